@@ -1,0 +1,1 @@
+"""Who earned what, and the proof of it."""

@@ -1,0 +1,122 @@
+"""Verbs that give, draw, replace and revoke certificates."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Person
+from certificates import eligibility, numbering, queries
+from certificates.enums import CertificateStatus
+from certificates.exceptions import NotEarned
+from certificates.models import Certificate, SerialCounter
+from core import audit, jobs
+from courses.models import Enrolment
+
+DRAW = "certificates.draw"
+
+
+def _next_serial(now: datetime) -> str:
+    """Take the next number of the year; the counter row is locked until commit."""
+    year = timezone.localtime(now).year
+    SerialCounter.objects.get_or_create(year=year)
+    SerialCounter.objects.filter(year=year).update(last=F("last") + 1)
+    return numbering.serial_of(year, SerialCounter.objects.get(year=year).last)
+
+
+def _existing(enrolment: Enrolment) -> Certificate | None:
+    return (
+        Certificate.objects.of(enrolment.person)
+        .filter(course_key=enrolment.course_key, cycle=enrolment.cycle)
+        .exclude(status=CertificateStatus.REPLACED)
+        .first()
+    )
+
+
+def _ask_to_draw(certificate: Certificate) -> None:
+    jobs.enqueue(
+        DRAW,
+        {"certificate": certificate.pk},
+        key=f"{DRAW}:{certificate.pk}",
+    )
+
+
+def issue_certificate(*, enrolment: Enrolment, now: datetime) -> Certificate:
+    """Issue the certificate of a completed course, once.
+
+    Takes a snapshot (name, titles, hours, result), a number and a code, and asks
+    for the PDF in the same transaction. Called again, or by two at once, it returns
+    the certificate that is there. Raises NotEarned with the reason.
+    """
+    verdict = eligibility.course_verdict(
+        is_completed=enrolment.is_completed,
+        has_name=bool(enrolment.person.name_for_certificate.strip()),
+    )
+    if not verdict.is_earned:
+        raise NotEarned(verdict.reason)
+    existing = _existing(enrolment)
+    if existing is not None:
+        return existing
+    try:
+        with transaction.atomic():
+            return _create(enrolment, now)
+    except IntegrityError:
+        existing = _existing(enrolment)
+        if existing is None:
+            raise
+        return existing
+
+
+def _create(enrolment: Enrolment, now: datetime) -> Certificate:
+    person, course_key = enrolment.person, enrolment.course_key
+    certificate = Certificate.objects.create(
+        serial=_next_serial(now),
+        code=numbering.new_code(),
+        person=person,
+        course_key=course_key,
+        cycle=enrolment.cycle,
+        recipient_name=person.name_for_certificate,
+        titles=queries.course_titles(course_key),
+        academic_hours=queries.academic_hours_of(course_key, person),
+        result_percent=queries.result_percent_of(person, course_key),
+        language=enrolment.language,
+        completed_at=enrolment.completed_at,
+        issued_at=now,
+    )
+    _ask_to_draw(certificate)
+    return certificate
+
+
+def store_file(*, certificate: Certificate, content: bytes) -> Certificate:
+    """Store the drawn PDF; a certificate that has its file keeps it.
+
+    A signed or printed file is never drawn again, so the first one stays.
+    """
+    if certificate.pdf:
+        return certificate
+    name = f"{certificate.serial}-{certificate.reference}.pdf"
+    stored = certificate.pdf.storage.save(f"certificates/{name}", ContentFile(content))
+    Certificate.objects.filter(pk=certificate.pk, pdf="").update(
+        pdf=stored, pdf_digest=hashlib.sha256(content).hexdigest()
+    )
+    certificate.refresh_from_db()
+    return certificate
+
+
+@transaction.atomic
+def revoke_certificate(
+    *, certificate: Certificate, actor: Person, reason: str, now: datetime
+) -> Certificate:
+    """Take back a certificate, saying why; the verification page says so at once."""
+    changed = Certificate.objects.filter(
+        pk=certificate.pk, status=CertificateStatus.VALID
+    ).update(
+        status=CertificateStatus.REVOKED, revoked_at=now, revocation_reason=reason
+    )
+    if changed:
+        audit.record(actor, "revoke", certificate, reason=reason)
+    certificate.refresh_from_db()
+    return certificate

@@ -1,0 +1,12 @@
+"""Wiring of the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    verbose_name = _("Certificates")
+
+    def ready(self):
+        from certificates import receivers, tasks  # noqa: F401 - register on import

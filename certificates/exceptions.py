@@ -1,0 +1,5 @@
+"""What can go wrong with certificates, by name."""
+
+
+class NotEarned(Exception):
+    """The certificate is not earned; the argument is the reason's short name."""

@@ -1,0 +1,38 @@
+"""The printed certificate: its HTML; `core.pdf` draws it."""
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from certificates.components import qr_svg, verification_url
+from certificates.models import Certificate
+from core import pdf
+
+STYLESHEET = "css/pdf/certificate.css"
+
+
+def html_of(certificate: Certificate) -> str:
+    """Return the sheet: the recipient's language first, the other two smaller."""
+    languages = [certificate.language]
+    languages += [code for code in ("kk", "ru", "en") if code not in languages]
+    titles = [
+        {"language": code, "title": certificate.titles[code]}
+        for code in languages
+        if code in certificate.titles
+    ]
+    with override(certificate.language):
+        return render_to_string(
+            "pdf/certificate.html",
+            {
+                "certificate": certificate,
+                "titles": titles,
+                "issued_on": timezone.localtime(certificate.issued_at).date(),
+                "qr": qr_svg(verification_url(certificate)),
+                "verification_url": verification_url(certificate),
+            },
+        )
+
+
+def draw(certificate: Certificate) -> bytes:
+    """Return the certificate as a tagged PDF, A4 landscape."""
+    return pdf.render(html_of(certificate), stylesheet=STYLESHEET)

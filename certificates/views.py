@@ -1,0 +1,76 @@
+"""The owner's certificate, its file, and the page on which anyone can check it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from certificates import components, forms, queries
+from certificates.models import Certificate
+
+
+@require_safe
+def verify(request):
+    """The form; a code found leads to its own address, which can be shared."""
+    if "code" not in request.GET:
+        return render(request, "certificates/verify.html", {"form": forms.VerifyForm()})
+    form = forms.VerifyForm(request.GET)
+    certificate = None
+    if form.is_valid():
+        certificate = queries.certificate_typed(form.cleaned_data["code"])
+    if certificate is not None:
+        return redirect("verify_code", certificate.code)
+    context = {"form": form, "is_unknown": form.is_valid()}
+    return render(request, "certificates/verify.html", context)
+
+
+@require_safe
+def verify_code(request, code):
+    """What anyone may know of a certificate: valid or not, for what, since when."""
+    certificate = queries.certificate_typed(code)
+    context = {
+        "form": forms.VerifyForm(initial={"code": code}),
+        "certificate": certificate,
+        "public_name": components.public_name(certificate) if certificate else "",
+        "is_unknown": certificate is None,
+        "now": timezone.now(),
+    }
+    status = 200 if certificate else 404
+    return render(request, "certificates/verify.html", context, status=status)
+
+
+def _own(request, reference) -> Certificate:
+    return get_object_or_404(Certificate.objects.of(request.user), reference=reference)
+
+
+@require_safe
+@login_required
+def show(request, reference):
+    certificate = _own(request, reference)
+    context = {
+        "certificate": certificate,
+        "qr": components.qr_svg(components.verification_url(certificate)),
+        "verification_url": components.verification_url(certificate),
+    }
+    return render(request, "certificates/certificate.html", context)
+
+
+@require_safe
+@login_required
+def show_status(request, reference):
+    return JsonResponse({"done": bool(_own(request, reference).pdf)})
+
+
+@require_safe
+@login_required
+def download(request, reference):
+    certificate = _own(request, reference)
+    if not certificate.pdf:
+        raise Http404
+    return FileResponse(
+        certificate.pdf.open("rb"),
+        as_attachment=True,
+        filename=f"{certificate.serial}.pdf",
+        content_type="application/pdf",
+    )

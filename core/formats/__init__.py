@@ -1,0 +1,1 @@
+"""Exchange formats: text in, plain values out, and back."""

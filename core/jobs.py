@@ -1,0 +1,97 @@
+"""Background work: rows are the queue, leases say who works, five tries, then parked."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from core.models import Job, JobState
+
+LEASE = timedelta(minutes=5)
+MOST_TRIES = 5
+FIRST_WAIT_SECONDS = 10
+
+Handler = Callable[[dict], None]
+logger = logging.getLogger(__name__)
+_handlers: dict[str, Handler] = {}
+
+
+def job(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that carries out a kind of job; it must be idempotent."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def enqueue(
+    kind: str, payload: dict, *, key: str, run_after: datetime | None = None
+) -> Job:
+    """Ask for a job inside the caller's transaction; the same key asks only once."""
+    found, _is_new = Job.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "payload": payload,
+            "run_after": run_after or timezone.now(),
+        },
+    )
+    return found
+
+
+def _due(now: datetime) -> Q:
+    lapsed = Q(state=JobState.RUNNING, lease_until__lt=now)
+    return Q(state=JobState.QUEUED, run_after__lte=now) | lapsed
+
+
+def claim(now: datetime) -> Job | None:
+    """Take one due job by a conditional update: of two workers one gets it."""
+    for candidate in Job.objects.filter(_due(now)).order_by("run_after", "pk")[:10]:
+        won = Job.objects.filter(_due(now), pk=candidate.pk, tries=candidate.tries)
+        if won.update(
+            state=JobState.RUNNING, lease_until=now + LEASE, tries=F("tries") + 1
+        ):
+            candidate.refresh_from_db()
+            return candidate
+    return None
+
+
+def run(claimed: Job) -> None:
+    """Carry out a claimed job and say how it ended; a failure waits longer each time."""
+    try:
+        _handlers[claimed.kind](claimed.payload)
+    except Exception as failure:
+        logger.exception("Job %s failed", claimed)
+        wait = FIRST_WAIT_SECONDS * 4 ** (claimed.tries - 1)
+        parked = claimed.tries >= MOST_TRIES
+        _close(
+            claimed,
+            state=JobState.PARKED if parked else JobState.QUEUED,
+            run_after=timezone.now() + timedelta(seconds=wait),
+            last_error=f"{type(failure).__name__}: {failure}"[:2000],
+        )
+    else:
+        _close(claimed, state=JobState.DONE, done_at=timezone.now(), last_error="")
+
+
+def _close(claimed: Job, **values) -> None:
+    """Write the outcome unless another worker has taken the job over."""
+    with transaction.atomic():
+        Job.objects.filter(
+            pk=claimed.pk, state=JobState.RUNNING, tries=claimed.tries
+        ).update(lease_until=None, **values)
+
+
+def run_due_jobs(limit: int = 1000) -> int:
+    """Carry out what is due now, in this process; return how many ran."""
+    for count in range(limit):
+        claimed = claim(timezone.now())
+        if claimed is None:
+            return count
+        run(claimed)
+    return limit

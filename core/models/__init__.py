@@ -1,0 +1,25 @@
+"""The abstract pages and the tables that any app may use."""
+
+from core.models.content import ContentStamp
+from core.models.pages import ViewedPage
+from core.models.records import (
+    AuditEntry,
+    IdempotencyKey,
+    Job,
+    JobState,
+    PublicReference,
+    TimeStamped,
+    WorkerHeartbeat,
+)
+
+__all__ = [
+    "AuditEntry",
+    "ContentStamp",
+    "IdempotencyKey",
+    "Job",
+    "JobState",
+    "PublicReference",
+    "TimeStamped",
+    "ViewedPage",
+    "WorkerHeartbeat",
+]

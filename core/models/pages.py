@@ -1,0 +1,35 @@
+"""The abstract page: what editors write is a page, what shows it is an ordinary view."""
+
+from django.utils.module_loading import import_string
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class ViewedPage(Page):
+    """A page that names the view which shows it, live and in preview alike.
+
+    ``served_by`` is the dotted path of a function ``view(request, page)``; the
+    check ``core.E001`` proves that it resolves. The view finds
+    ``request.is_preview`` true in a preview and must then write nothing.
+    """
+
+    served_by: str
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        TranslatableField("search_description"),
+    ]
+    preview_modes = [("", "")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def view(cls):
+        return import_string(cls.served_by)
+
+    def serve(self, request, *args, **kwargs):
+        return self.view()(request, self)
+
+    def serve_preview(self, request, mode_name):
+        request.is_preview = True
+        return self.view()(request, self)

@@ -1,0 +1,26 @@
+"""What core does when a page changes, whoever changed it."""
+
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from core import routing, translations
+from core.models import ViewedPage
+
+
+@receiver(page_published)
+def on_page_published(sender, instance, **_kwargs):
+    routing.forget_site_shape()
+    if issubclass(sender, ViewedPage):
+        translations.ensure_stand_ins(instance)
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(**_kwargs):
+    routing.forget_site_shape()
+
+
+@receiver(post_page_move)
+def on_page_moved(sender, instance, **_kwargs):
+    routing.forget_site_shape()
+    if issubclass(sender, ViewedPage) and instance.alias_of_id is None:
+        translations.follow_move(instance)

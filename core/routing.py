@@ -1,0 +1,83 @@
+"""From an address to a page in one query, and from a page to its address in none."""
+
+from django.core.cache import cache
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import StrIndex
+from wagtail.models import Page, PageViewRestriction, Site
+
+ROOTS_CACHE_KEY = "core.site_roots"
+MENU_CACHE_KEY = "core.menu"
+CACHE_SECONDS = 60
+
+
+def root_paths() -> dict[str, str]:
+    """Return the tree path of each language's home page, by language code."""
+    roots = cache.get(ROOTS_CACHE_KEY)
+    if roots is None:
+        site = Site.objects.select_related("root_page").get(is_default_site=True)
+        pages = site.root_page.get_translations(inclusive=True)
+        roots = {
+            code: url_path
+            for code, url_path in pages.values_list("locale__language_code", "url_path")
+        }
+        cache.set(ROOTS_CACHE_KEY, roots, CACHE_SECONDS)
+    return roots
+
+
+def forget_site_shape() -> None:
+    """Drop what is remembered of the tree's top; called when a page changes."""
+    cache.delete_many([ROOTS_CACHE_KEY, MENU_CACHE_KEY])
+
+
+def pages_at(path: str, language: str) -> QuerySet:
+    """Return the live page at a whole path of one language, ready to be authorised.
+
+    Each row carries ``is_private``: true when it or a page above it has a view
+    restriction. Drafts are left out.
+    """
+    restricted = (
+        PageViewRestriction.objects.annotate(
+            at=StrIndex(OuterRef("path"), F("page__path"))
+        )
+        .filter(at=1)
+        .values("pk")
+    )
+    root = root_paths().get(language, "/")
+    return (
+        Page.objects.filter(url_path=root + path, live=True)
+        .select_related("locale", "alias_of__locale")
+        .annotate(is_private=Exists(restricted))
+    )
+
+
+def address_of(url_path: str, language: str) -> str:
+    """Return the site address of a tree path, with its language prefix."""
+    root = root_paths().get(language, "/")
+    return f"/{language}/{url_path.removeprefix(root)}"
+
+
+def page_address(page: Page) -> str:
+    """Return the address of a page; its locale is read from the page."""
+    return address_of(page.url_path, page.locale.language_code)
+
+
+def menu_pages(language: str) -> list[dict]:
+    """Return title, slug, address and menu flag of the pages right below home."""
+    menus = cache.get(MENU_CACHE_KEY) or {}
+    if language not in menus:
+        root = root_paths().get(language)
+        rows = (
+            Page.objects.live()
+            .filter(
+                url_path__startswith=root or "/",
+                depth=3,
+                locale__language_code=language,
+            )
+            .order_by("path")
+            .values("title", "slug", "url_path", "show_in_menus")
+        )
+        menus[language] = [
+            {**row, "url": address_of(row["url_path"], language)} for row in rows
+        ]
+        cache.set(MENU_CACHE_KEY, menus, CACHE_SECONDS)
+    return menus[language]

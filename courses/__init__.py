@@ -1,0 +1,1 @@
+"""Courses, lessons, enrolment and progress."""

@@ -1,0 +1,202 @@
+"""Verbs that change who learns what, and what a course asks for."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from accounts.models import Person
+from courses import progress, queries
+from courses.enums import EnrolmentStatus, Evidence
+from courses.models import (
+    ChecklistRecord,
+    Completion,
+    CoursePage,
+    CurriculumVersion,
+    Enrolment,
+)
+from courses.signals import course_completed, enrolled
+
+
+@transaction.atomic
+def record_curriculum(*, page: Page) -> CurriculumVersion | None:
+    """Freeze what the page's course asks for now, when that has changed.
+
+    The list is read from the course in the site's first language, where every unit
+    stands at least as a stand-in. Learners keep the version they started with;
+    those who have done all that is left of theirs are settled at once. A page
+    outside a course, or in a language whose course is not live, changes nothing.
+    """
+    course = CoursePage.objects.filter(path=queries.course_path(page)).first()
+    if course is None:
+        return None
+    original = (
+        CoursePage.objects.filter(
+            translation_key=course.translation_key, locale__language_code="kk"
+        ).first()
+        or course
+    )
+    unit_keys = queries.unit_keys_of(original)
+    latest = queries.latest_curriculum(original.translation_key)
+    if latest is not None and latest.unit_keys == unit_keys:
+        return latest
+    version = CurriculumVersion.objects.create(
+        course_key=original.translation_key,
+        number=latest.number + 1 if latest else 1,
+        unit_keys=unit_keys,
+        created_at=timezone.now(),
+    )
+    _settle_all(original.translation_key, unit_keys)
+    return version
+
+
+def _settle_all(course_key, live_keys: list[str]) -> None:
+    """Complete the enrolments to which nothing is left after a unit was taken away."""
+    waiting = (
+        Enrolment.objects.filter(course_key=course_key, status=EnrolmentStatus.ACTIVE)
+        .select_related("curriculum_version")
+        .prefetch_related("completions")
+    )
+    for enrolment in waiting.iterator(chunk_size=500):
+        if enrolment.completions.all():
+            _settle(enrolment, live_keys, timezone.now())
+
+
+def _curriculum_for(course_key) -> CurriculumVersion:
+    version = queries.latest_curriculum(course_key)
+    if version is None:
+        course = queries.course_page(course_key, "kk")
+        version = record_curriculum(page=course)
+    return version
+
+
+@transaction.atomic
+def enrol(*, person: Person, course_key, language: str, now: datetime) -> Enrolment:
+    """Enrol a person in a course; pressed twice, it is one enrolment.
+
+    Someone who has withdrawn comes back to the same enrolment with all they had
+    done. Sends `enrolled` after commit, for a new or reopened enrolment only.
+    """
+    enrolment, is_new = Enrolment.objects.get_or_create(
+        person=person,
+        course_key=course_key,
+        cycle=1,
+        defaults={
+            "curriculum_version": _curriculum_for(course_key),
+            "language": language,
+            "enrolled_at": now,
+        },
+    )
+    reopened = 0
+    if not is_new and enrolment.status == EnrolmentStatus.WITHDRAWN:
+        enrolment.status = (
+            EnrolmentStatus.COMPLETED
+            if enrolment.completed_at
+            else EnrolmentStatus.ACTIVE
+        )
+        enrolment.withdrawn_at = None
+        reopened = Enrolment.objects.filter(
+            pk=enrolment.pk, status=EnrolmentStatus.WITHDRAWN
+        ).update(status=enrolment.status, withdrawn_at=None)
+    if is_new or reopened:
+        transaction.on_commit(partial(enrolled.send, Enrolment, enrolment=enrolment))
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, now: datetime) -> None:
+    """Take a person out of a course; what they have done stays on record."""
+    Enrolment.objects.filter(
+        pk=enrolment.pk, status__in=[EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED]
+    ).update(status=EnrolmentStatus.WITHDRAWN, withdrawn_at=now)
+
+
+@transaction.atomic
+def record_completion(
+    *,
+    enrolment: Enrolment,
+    unit_key,
+    evidence_kind: str,
+    language: str,
+    now: datetime,
+    evidence_reference: str = "",
+) -> Completion:
+    """Record that a unit is done, and complete the course when it was the last.
+
+    A second record for the same unit is the first one: date and evidence stay.
+    """
+    try:
+        with transaction.atomic():
+            completion, _is_new = Completion.objects.get_or_create(
+                enrolment=enrolment,
+                unit_key=unit_key,
+                defaults={
+                    "completed_at": now,
+                    "evidence_kind": evidence_kind,
+                    "evidence_reference": evidence_reference,
+                    "language": language,
+                },
+            )
+    except IntegrityError:
+        completion = Completion.objects.get(enrolment=enrolment, unit_key=unit_key)
+    if enrolment.completed_at is None:
+        course = CoursePage.objects.filter(
+            translation_key=enrolment.course_key, locale__language_code="kk"
+        ).first()
+        _settle(enrolment, queries.unit_keys_of(course) if course else [], now)
+    return completion
+
+
+def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
+    """Mark the enrolment completed once, when all required units are done."""
+    required = progress.required_units(enrolment.curriculum_version.unit_keys, live_keys)
+    completed = {str(done.unit_key) for done in enrolment.completions.all()}
+    if not progress.progress_of(required, completed).is_complete:
+        return
+    marked = Enrolment.objects.filter(
+        pk=enrolment.pk, completed_at__isnull=True, status=EnrolmentStatus.ACTIVE
+    ).update(status=EnrolmentStatus.COMPLETED, completed_at=now)
+    if marked:
+        enrolment.refresh_from_db(fields=["status", "completed_at"])
+        transaction.on_commit(
+            partial(course_completed.send, Enrolment, enrolment=enrolment)
+        )
+
+
+@transaction.atomic
+def record_ticks(*, person: Person, unit_key, ticked: Iterable[str]) -> None:
+    """Keep the ticks of a lesson's checklists for their owner."""
+    ChecklistRecord.objects.update_or_create(
+        person=person, unit_key=unit_key, defaults={"ticked": sorted(set(ticked))}
+    )
+
+
+@transaction.atomic
+def claim_reading(
+    *, person: Person, units: Iterable[Page], language: str, now: datetime
+) -> int:
+    """Record lessons read before signing up that the person says are theirs.
+
+    Enrols them in the courses of these lessons. Returns the number recorded.
+    """
+    count = 0
+    for unit in units:
+        course = Page.objects.get(path=queries.course_path(unit))
+        enrolment = enrol(
+            person=person,
+            course_key=course.translation_key,
+            language=language,
+            now=now,
+        )
+        record_completion(
+            enrolment=enrolment,
+            unit_key=unit.translation_key,
+            evidence_kind=Evidence.READ_AS_GUEST,
+            language=language,
+            now=now,
+        )
+        count += 1
+    return count

@@ -1,0 +1,119 @@
+"""The blocks of a lesson that mean something only inside a course."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import PAGE_BLOCKS, KeyBlock
+
+class ChecklistBlock(blocks.StructBlock):
+    items = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("ref", KeyBlock(label=_("Short name"), max_length=40)),
+                ("text", blocks.CharBlock(label=_("What was done, in the first person"))),
+            ],
+            icon="tick",
+        ),
+        label=_("Items"),
+        min_num=1,
+    )
+
+    class Meta:
+        icon = "tick"
+        label = _("Checklist")
+        description = _("Small things to do now; only the learner sees the ticks.")
+        template = "blocks/checklist.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A drawing of our own whose words are live text in the page's language."""
+
+    drawing = KeyBlock(label=_("Drawing"), max_length=60)
+    lines = blocks.ListBlock(blocks.CharBlock(), label=_("Words in the drawing"))
+    alt = blocks.TextBlock(label=_("Alternative text"), rows=2)
+    caption = blocks.CharBlock(label=_("Caption"))
+    brief = blocks.TextBlock(label=_("What it shows, for the artist"), rows=2)
+
+    class Meta:
+        icon = "image"
+        label = _("Drawing")
+        description = _("One of the product's own line drawings, words in three languages.")
+        template = "blocks/figure.html"
+
+
+class CheckQuestionBlock(blocks.StructBlock):
+    """"Check yourself": ungraded; what is right is told only after an answer."""
+
+    ref = KeyBlock(label=_("Short name"), max_length=40)
+    prompt = blocks.TextBlock(label=_("Question"), rows=2)
+    choices = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("ref", KeyBlock(label=_("Short name"), max_length=40)),
+                ("text", blocks.CharBlock(label=_("Choice"))),
+                ("is_correct", blocks.BooleanBlock(label=_("Right"), required=False)),
+                ("feedback", blocks.TextBlock(label=_("Why"), rows=2)),
+            ]
+        ),
+        label=_("Choices"),
+        min_num=2,
+        max_num=8,
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Check yourself")
+        description = _("One ungraded question with an answer to every choice.")
+        template = "blocks/check_question.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        right = [choice for choice in cleaned["choices"] if choice["is_correct"]]
+        if not right or len(right) == len(cleaned["choices"]):
+            raise blocks.StructBlockValidationError(
+                non_block_errors=[
+                    ValidationError(_("Mark at least one right and one wrong choice."))
+                ]
+            )
+        return cleaned
+
+    def get_searchable_content(self, value):
+        return []
+
+
+class TermBlock(blocks.StructBlock):
+    term = SnippetChooserBlock("courses.GlossaryTerm", label=_("Glossary term"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Glossary term")
+        description = _("A word and its meaning, from the glossary.")
+        template = "blocks/term.html"
+
+
+class SourceBlock(blocks.StructBlock):
+    ref = KeyBlock(label=_("Short name"), max_length=60)
+    publisher = blocks.CharBlock(label=_("Publisher"))
+    date = KeyBlock(label=_("Date"), max_length=20, help_text=_("Like 2026-02-05."))
+    url = blocks.URLBlock(label=_("Address"), required=False)
+    supports = blocks.TextBlock(label=_("What it supports"), rows=2)
+
+    class Meta:
+        icon = "link"
+        label = _("Source")
+
+
+class SourcesBlock(blocks.ListBlock):
+    def __init__(self, **kwargs):
+        super().__init__(SourceBlock(), **kwargs)
+
+
+LESSON_BLOCKS = [
+    *PAGE_BLOCKS,
+    ("figure", FigureBlock()),
+    ("checklist", ChecklistBlock()),
+    ("question", CheckQuestionBlock()),
+    ("term", TermBlock()),
+]

@@ -1,0 +1,184 @@
+"""A lesson's text made ready once for everybody: what is cached, and its parts."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.translation import override
+
+from core.translations import text_language
+from courses.models import GlossaryTerm, LessonPage, TextReview
+
+PERSONAL = ("checklist", "question")
+TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
+CACHE_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a lesson: finished HTML, or data of a block that is personal."""
+
+    kind: str
+    html: str = ""
+    data: dict | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What an editor wrote, ready to be shown to anyone in one language."""
+
+    title: str
+    summary: str
+    minutes: int
+    outcomes: tuple[str, ...]
+    parts: tuple[Part, ...]
+    sections: tuple[dict, ...]
+    terms: tuple[dict, ...]
+    sources: tuple[dict, ...]
+    language: str
+    is_checked: bool
+    drafted_on: object = None
+
+    @property
+    def checklist_refs(self) -> set[str]:
+        return {
+            item["ref"]
+            for part in self.parts
+            if part.kind == "checklist"
+            for item in part.data["items"]
+        }
+
+
+def digest_of(*streams, title: str = "") -> str:
+    """Return a digest of what stands in streams, whatever the ids of their blocks."""
+    text = [title]
+    for stream in streams:
+        text.append(json.dumps(stream.get_prep_value(), sort_keys=True, default=str))
+    bare = re.sub(r'"id": "[^"]*"', "", "\n".join(text))
+    return hashlib.sha256(bare.encode()).hexdigest()
+
+
+def text_digest(page: LessonPage) -> str:
+    """Return a digest of everything in a lesson that a checker would read."""
+    return digest_of(
+        page.outcomes, page.body, page.sources, title=f"{page.title}\n{page.summary}"
+    )
+
+
+def _question_data(block) -> dict:
+    """Return a check-yourself question without a word about what is right."""
+    return {
+        "ref": block.value["ref"] or str(block.id),
+        "prompt": block.value["prompt"],
+        "is_multiple": sum(c["is_correct"] for c in block.value["choices"]) > 1,
+        "choices": [
+            {"ref": child.value["ref"] or str(child.id), "text": child.value["text"]}
+            for child in block.value["choices"].bound_blocks
+        ],
+    }
+
+
+def _checklist_data(block) -> dict:
+    return {
+        "items": [
+            {"ref": item["ref"], "text": item["text"]} for item in block.value["items"]
+        ]
+    }
+
+
+def _with_terms(html: str) -> str:
+    return TERM_LINK.sub(r'<a class="term" href="#term-\1">', html)
+
+
+def _parts_of(page: LessonPage) -> tuple[tuple[Part, ...], tuple[dict, ...]]:
+    parts: list[Part] = []
+    sections: list[dict] = []
+    for block in page.body:
+        if block.block_type == "question":
+            parts.append(Part("question", data=_question_data(block)))
+        elif block.block_type == "checklist":
+            parts.append(Part("checklist", data=_checklist_data(block)))
+        else:
+            context = {}
+            if block.block_type == "heading":
+                sections.append({"id": f"s{len(sections) + 1}", "title": block.value})
+                context = {"anchor": sections[-1]["id"]}
+            html = _with_terms(block.render(context))
+            if parts and parts[-1].kind == "html":
+                html = parts.pop().html + html
+            parts.append(Part("html", html=html))
+    return tuple(parts), tuple(sections)
+
+
+def _terms_in(parts: tuple[Part, ...], language: str) -> tuple[dict, ...]:
+    keys = {
+        key for part in parts for key in re.findall(r'href="#term-([\w-]+)"', part.html)
+    }
+    return tuple(
+        {
+            "key": term.key,
+            "term": getattr(term, f"term_{language}"),
+            "definition": getattr(term, f"definition_{language}"),
+        }
+        for term in GlossaryTerm.objects.filter(key__in=keys)
+    )
+
+
+def build_lesson(page: LessonPage) -> Lesson:
+    """Render every block of a lesson in the language of its text."""
+    language = text_language(page)
+    review = TextReview.objects.filter(
+        page_key=page.translation_key, language=language
+    ).first()
+    with override(language):
+        parts, sections = _parts_of(page)
+    is_same_text = review is not None and review.digest == text_digest(page)
+    return Lesson(
+        title=page.title,
+        summary=page.summary,
+        minutes=page.minutes,
+        outcomes=tuple(str(block.value) for block in page.outcomes),
+        parts=parts,
+        sections=sections,
+        terms=_terms_in(parts, language),
+        sources=tuple(source for block in page.sources for source in block.value),
+        language=language,
+        is_checked=is_same_text and review.is_checked,
+        drafted_on=review.drafted_on if review else None,
+    )
+
+
+def lesson_for(page) -> Lesson:
+    """Return the finished lesson of a live page, rendered once for each revision."""
+    stamp = page.last_published_at.timestamp() if page.last_published_at else 0
+    key = f"lesson:{page.pk}:{page.live_revision_id}:{stamp}"
+    lesson = cache.get(key)
+    if lesson is None:
+        lesson = build_lesson(page.specific)
+        cache.set(key, lesson, CACHE_SECONDS)
+    return lesson
+
+
+def answer_to_check(page: LessonPage, ref: str, chosen: list[str]) -> dict | None:
+    """Return feedback on the choices made in one check-yourself question."""
+    for block in page.body:
+        if block.block_type != "question":
+            continue
+        data = _question_data(block)
+        if data["ref"] != ref:
+            continue
+        choices = [
+            {**shown, "is_correct": c["is_correct"], "feedback": c["feedback"]}
+            for shown, c in zip(data["choices"], block.value["choices"], strict=True)
+        ]
+        picked = [choice for choice in choices if choice["ref"] in chosen]
+        right = {choice["ref"] for choice in choices if choice["is_correct"]}
+        return {
+            "ref": ref,
+            "picked": [choice["ref"] for choice in picked],
+            "is_right": bool(picked) and {c["ref"] for c in picked} == right,
+            "feedback": [choice["feedback"] for choice in picked],
+        }
+    return None

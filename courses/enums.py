@@ -1,0 +1,25 @@
+"""The words for states that records of learning may have."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EnrolmentStatus(TextChoices):
+    ACTIVE = "active", _("Active")
+    COMPLETED = "completed", _("Completed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Evidence(TextChoices):
+    """What a completion rests on; a facilitator's and a guest's word differ from a quiz."""
+
+    READ = "read", _("Finished by the learner")
+    READ_AS_GUEST = "guest", _("Read before signing up")
+    QUIZ = "quiz", _("Quiz passed")
+    SEMINAR = "seminar", _("Seminar attended")
+    STAFF = "staff", _("Recorded by staff")
+
+
+class Audience(TextChoices):
+    RESIDENT = "resident", _("Residents")
+    OFFICIAL = "official", _("Officials")

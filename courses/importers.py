@@ -1,0 +1,261 @@
+"""Courses, lessons, tracks and glossary from content files into pages and rows."""
+
+import hashlib
+import uuid
+from pathlib import Path
+from typing import Any
+
+from core.formats import front_matter, markdown
+from core.models.content import ContentStamp
+from core.translations import publish_source, publish_translations
+from courses.components import text_digest
+from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, Track
+from courses.phrases import LANGUAGES
+
+NAMESPACE = uuid.UUID("5a1b8f5e-6a2b-5d0a-9d3e-7d6d6f3f2a10")
+
+
+def key_for(*parts: str) -> uuid.UUID:
+    """Return the same identifier for the same names, on every installation."""
+    return uuid.uuid5(NAMESPACE, "/".join(parts))
+
+
+def is_loaded(name: str, *texts: str) -> bool:
+    """Tell whether these very texts were loaded before under this name."""
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    return ContentStamp.objects.filter(name=name, digest=digest).exists()
+
+
+def mark_loaded(name: str, *texts: str) -> None:
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    ContentStamp.objects.update_or_create(name=name, defaults={"digest": digest})
+
+
+def _item(kind: str, value: Any, *path: str) -> dict[str, Any]:
+    return {"id": str(key_for(*path)), "type": kind, "value": value}
+
+
+def _items(values: list, *path: str) -> list[dict[str, Any]]:
+    return [
+        _item("item", value, *path, str(number)) for number, value in enumerate(values)
+    ]
+
+
+def _callout(argument: str, html: str) -> dict[str, Any]:
+    kind, _space, valid_on = argument.partition(" ")
+    return {"kind": kind, "text": html, "valid_on": valid_on or None}
+
+
+def _figure(piece: markdown.Piece, *path: str) -> dict[str, Any]:
+    fields = piece.value
+    return {
+        "drawing": piece.argument,
+        "lines": _items(fields["text"].split(" / "), *path, "lines"),
+        "alt": fields["alt"],
+        "caption": fields["caption"],
+        "brief": fields["drawing"],
+    }
+
+
+def _table(rows: list, *path: str) -> dict[str, Any]:
+    return {
+        "caption": "",
+        "rows": _items(
+            [_items(row, *path, str(at)) for at, row in enumerate(rows)], *path
+        ),
+    }
+
+
+def _check_question(question: dict[str, Any], language: str) -> dict[str, Any]:
+    return {
+        "ref": question["id"],
+        "prompt": question["prompt"][language],
+        "choices": _items(
+            [
+                {
+                    "ref": choice["id"],
+                    "text": choice["text"][language],
+                    "is_correct": choice["correct"],
+                    "feedback": choice["feedback"][language],
+                }
+                for choice in question["choices"]
+            ],
+            question["id"],
+            "choices",
+        ),
+    }
+
+
+def stream_of(
+    pieces: list[markdown.Piece],
+    name: str,
+    language: str,
+    questions: dict[str, dict] | None = None,
+) -> list[dict[str, Any]]:
+    """Return pieces as raw StreamField data; block ids depend on place alone."""
+    stream = []
+    for number, piece in enumerate(pieces):
+        path = (name, str(number), piece.name)
+        value = piece.value
+        if piece.name == "steps":
+            value = _items(value, *path)
+        elif piece.name == "callout":
+            value = _callout(piece.argument, value)
+        elif piece.name == "checklist":
+            value = {"items": _items(value, *path)}
+        elif piece.name == "figure":
+            value = _figure(piece, *path)
+        elif piece.name == "table":
+            value = _table(value, *path)
+        elif piece.name == "question":
+            value = _check_question((questions or {})[piece.argument], language)
+        stream.append(_item(piece.name, value, *path))
+    return stream
+
+
+def _outcomes(texts: list[str], name: str) -> list[dict[str, Any]]:
+    return [
+        _item("outcome", text, name, "outcome", str(number))
+        for number, text in enumerate(texts)
+    ]
+
+
+def _sources(sources: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    values = [
+        {
+            "ref": source["id"],
+            "publisher": source["publisher"],
+            "date": str(source["date"] or ""),
+            "url": source["url"] or "",
+            "supports": source["supports"],
+        }
+        for source in sources
+    ]
+    if not values:
+        return []
+    return [_item("sources", _items(values, name, "sources"), name, "sources")]
+
+
+def _lesson(page: LessonPage, text: str, questions: dict, slug: str) -> dict[str, Any]:
+    """Fill a lesson page from one language's file; return the file's front matter."""
+    head, body = front_matter.split(text)
+    pieces = markdown.read_body(body)
+    page.key = head["key"]
+    page.title = head["title"]
+    page.slug = slug
+    page.summary = page.search_description = head["summary"]
+    page.minutes = head["minutes"]
+    page.story = head["story"] or ""
+    page.outcomes = _outcomes(head["outcomes"], head["key"])
+    page.body = stream_of(pieces, head["key"], head["language"], questions)
+    page.sources = _sources(head["sources"], head["key"])
+    return head
+
+
+def keep_review(page_key, language: str, review: dict[str, Any], digest: str) -> None:
+    """Keep who wrote and who checked a text; a file that says nothing leaves nothing."""
+    names = (
+        "status",
+        "drafted_by",
+        "drafted_on",
+        "language_checked_by",
+        "language_checked_on",
+        "facts_checked_by",
+        "facts_checked_on",
+        "check_again_by",
+        "open_points",
+    )
+    values = {name: review[name] for name in names if review.get(name) is not None}
+    TextReview.objects.update_or_create(
+        page_key=page_key, language=language, defaults={**values, "digest": digest}
+    )
+
+
+def load_lesson(folder: Path, course: CoursePage) -> LessonPage:
+    """Load one lesson in three languages; files loaded before change nothing."""
+    texts = [(folder / f"{code}.md").read_text() for code in LANGUAGES]
+    quiz = (folder / "questions.yaml").read_text()
+    key = front_matter.split(texts[0])[0]["key"]
+    page_key = key_for("lesson", key)
+    page = LessonPage.objects.filter(
+        translation_key=page_key, locale__language_code=LANGUAGES[0]
+    ).first()
+    if page is not None and is_loaded(f"lesson/{key}", *texts, quiz):
+        return page
+    questions = {q["id"]: q for q in front_matter.load(quiz)["questions"]}
+    page = page or LessonPage(translation_key=page_key, locale=course.locale)
+    slug = folder.name
+    heads = {LANGUAGES[0]: _lesson(page, texts[0], questions, slug)}
+    publish_source(page, course)
+    versions = {}
+    for code, text in zip(LANGUAGES[1:], texts[1:], strict=True):
+        versions[code] = LessonPage()
+        heads[code] = _lesson(versions[code], text, questions, slug)
+    publish_translations(page, versions)
+    for lesson in LessonPage.objects.filter(translation_key=page_key):
+        code = lesson.locale.language_code
+        keep_review(page_key, code, heads[code]["review"], text_digest(lesson))
+    mark_loaded(f"lesson/{key}", *texts, quiz)
+    return page
+
+
+def _course(page: CoursePage, data: dict[str, Any], language: str) -> None:
+    page.key = data["key"]
+    page.slug = data["slug"]
+    page.title = data["title"][language]
+    page.summary = page.search_description = data["summary"][language]
+    page.introduction = data["introduction"][language]
+    page.outcomes = _outcomes(
+        [outcome[language] for outcome in data["outcomes"]], data["key"]
+    )
+    page.track = Track.objects.get(key=data["track"])
+
+
+def load_course(folder: Path, catalogue) -> tuple[CoursePage, list[str]]:
+    """Load a course page; return it with its lesson folders in their order."""
+    text = (folder / "course.yaml").read_text()
+    data = front_matter.load(text)
+    page_key = key_for("course", data["key"])
+    page = CoursePage.objects.filter(
+        translation_key=page_key, locale__language_code=LANGUAGES[0]
+    ).first()
+    if page is None or not is_loaded(f"course/{data['key']}", text):
+        page = page or CoursePage(translation_key=page_key, locale=catalogue.locale)
+        _course(page, data, LANGUAGES[0])
+        publish_source(page, catalogue)
+        versions = {code: CoursePage() for code in LANGUAGES[1:]}
+        for code, version in versions.items():
+            _course(version, data, code)
+        publish_translations(page, versions)
+        mark_loaded(f"course/{data['key']}", text)
+    return page, data["lessons"]
+
+
+def _by_language(row: dict[str, Any], *names: str) -> dict[str, str]:
+    return {f"{name}_{code}": row[name][code] for name in names for code in LANGUAGES}
+
+
+def load_tracks(path: Path) -> None:
+    """Load the tracks in the order of the file."""
+    for order, row in enumerate(front_matter.load(path.read_text())):
+        Track.objects.update_or_create(
+            key=row["key"],
+            defaults={
+                "slug": row["slug"],
+                "audience": row["audience"],
+                "order": order,
+                **_by_language(row, "title", "summary"),
+            },
+        )
+
+
+def load_glossary(path: Path) -> None:
+    """Load the terms; one that an editor has since changed is left as it is."""
+    text = path.read_text()
+    if is_loaded("glossary", text):
+        return
+    for row in front_matter.load(text):
+        GlossaryTerm.objects.update_or_create(
+            key=row["key"], defaults=_by_language(row, "term", "definition")
+        )
+    mark_loaded("glossary", text)

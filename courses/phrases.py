@@ -1,0 +1,18 @@
+"""Labels that courses use in three places or more."""
+
+from django.utils.translation import ngettext
+
+LANGUAGES = ("kk", "ru", "en")
+"""Language codes in the order of the product; the first is the source of content."""
+
+
+def lessons_done(done: int, total: int) -> str:
+    """Return "3 of 8 parts done" in the active language."""
+    return ngettext(
+        "%(done)d of %(total)d part done", "%(done)d of %(total)d parts done", total
+    ) % {"done": done, "total": total}
+
+
+def minutes(count: int) -> str:
+    """Return "20 minutes" in the active language."""
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}

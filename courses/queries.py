@@ -1,0 +1,349 @@
+"""Reads that join pages with what a learner has done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from core import routing
+from courses import progress
+from courses.models import (
+    ChecklistRecord,
+    CoursePage,
+    CurriculumVersion,
+    Enrolment,
+    Track,
+    UnitPage,
+)
+
+COURSE_DEPTH = 4  # root, home, catalogue, course
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One completable page of a course, as an outline shows it."""
+
+    key: str
+    title: str
+    url: str
+    kind: str
+    minutes: int
+    number: int
+    state: str = "open"
+    is_required: bool = True
+
+
+@dataclass(frozen=True)
+class Learner:
+    """What one person has done in one course; empty for a guest."""
+
+    enrolment: Enrolment | None = None
+    completed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course in one language with one learner's way through it."""
+
+    course_key: str
+    title: str
+    url: str
+    units: tuple[Unit, ...]
+    learner: Learner = field(default_factory=Learner)
+    progress: "progress.Progress" = progress.Progress(0, 0)
+
+    @property
+    def minutes(self) -> int:
+        return sum(unit.minutes for unit in self.units)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(unit.minutes for unit in self.units if unit.state != "done")
+
+    @property
+    def next_unit(self) -> Unit | None:
+        return next((unit for unit in self.units if unit.state == "now"), None)
+
+    @property
+    def is_enrolled(self) -> bool:
+        return self.learner.enrolment is not None
+
+    def unit(self, key) -> Unit | None:
+        return next((unit for unit in self.units if unit.key == str(key)), None)
+
+    def neighbours(self, key) -> tuple[Unit | None, Unit | None]:
+        """Return the units before and after one."""
+        keys = [unit.key for unit in self.units]
+        at = keys.index(str(key))
+        before = self.units[at - 1] if at else None
+        after = self.units[at + 1] if at + 1 < len(keys) else None
+        return before, after
+
+
+def unit_models() -> list[type[UnitPage]]:
+    """Return every concrete kind of unit, whichever app declares it."""
+    return [model for model in apps.get_models() if issubclass(model, UnitPage)]
+
+
+def unit_kinds() -> dict[int, str]:
+    """Return "lesson", "quiz" … by content type."""
+    return {
+        content_type.pk: model._meta.model_name.removesuffix("page")
+        for model, content_type in ContentType.objects.get_for_models(
+            *unit_models()
+        ).items()
+    }
+
+
+def course_path(page: Page) -> str:
+    """Return the tree path of the course in which a page stands."""
+    return page.path[: Page.steplen * COURSE_DEPTH]
+
+
+def _rows(pages: QuerySet) -> QuerySet:
+    minutes = [F(f"{model._meta.model_name}__minutes") for model in unit_models()]
+    return (
+        pages.live()
+        .order_by("path")
+        .annotate(minutes=Coalesce(*minutes, 0))
+        .values(
+            "path", "translation_key", "title", "url_path", "content_type_id", "minutes"
+        )
+    )
+
+
+def unit_keys_of(course: Page) -> list[str]:
+    """Return the translation keys of a course's live units, in tree order."""
+    kinds = unit_kinds()
+    return [
+        str(row["translation_key"])
+        for row in _rows(Page.objects.filter(path__startswith=course.path))
+        if row["content_type_id"] in kinds
+    ]
+
+
+def learner_of(person, course_key) -> Learner:
+    """Return enrolment and completed units of a person in a course, in two queries."""
+    if not person.is_authenticated:
+        return Learner()
+    enrolment = (
+        Enrolment.objects.of(person)
+        .current()
+        .filter(course_key=course_key)
+        .select_related("curriculum_version")
+        .order_by("-cycle")
+        .first()
+    )
+    if enrolment is None:
+        return Learner()
+    keys = enrolment.completions.values_list("unit_key", flat=True)
+    return Learner(enrolment, frozenset(str(key) for key in keys))
+
+
+def _units_of(rows: Iterable[dict], language: str) -> tuple[Unit, ...]:
+    kinds = unit_kinds()
+    units = [row for row in rows if row["content_type_id"] in kinds]
+    return tuple(
+        Unit(
+            key=str(row["translation_key"]),
+            title=row["title"],
+            url=routing.address_of(row["url_path"], language),
+            kind=kinds[row["content_type_id"]],
+            minutes=row["minutes"],
+            number=number,
+        )
+        for number, row in enumerate(units, start=1)
+    )
+
+
+def with_learner(outline: Outline, learner: Learner) -> Outline:
+    """Return the outline with each unit's state for this learner.
+
+    States: done, now (the next to do), open, skip (added after the learner started,
+    so not asked for).
+    """
+    order = [unit.key for unit in outline.units]
+    frozen = (
+        learner.enrolment.curriculum_version.unit_keys if learner.enrolment else order
+    )
+    required = progress.required_units(frozen, order)
+    asked = [key for key in order if key in set(required)]
+    now = progress.next_unit(asked, learner.completed)
+
+    def placed(unit: Unit) -> Unit:
+        is_required = unit.key in required
+        state = "open" if is_required else "skip"
+        if unit.key in learner.completed:
+            state = "done"
+        elif unit.key == now:
+            state = "now"
+        return replace(unit, state=state, is_required=is_required)
+
+    return replace(
+        outline,
+        units=tuple(placed(unit) for unit in outline.units),
+        learner=learner,
+        progress=progress.progress_of(required, learner.completed),
+    )
+
+
+def outline_for(page: Page, person) -> Outline:
+    """Return the outline of the course in which `page` stands (or is), for a person.
+
+    Three queries for a learner, one for a guest, however long the course.
+    """
+    language = page.locale.language_code
+    rows = list(_rows(Page.objects.filter(path__startswith=course_path(page))))
+    course = rows[0]
+    outline = Outline(
+        course_key=str(course["translation_key"]),
+        title=course["title"],
+        url=routing.address_of(course["url_path"], language),
+        units=_units_of(rows, language),
+    )
+    return with_learner(outline, learner_of(person, outline.course_key))
+
+
+def unit_page(unit_key: UUID, language: str) -> Page | None:
+    """Return the live page of a unit in one language, as a base page."""
+    return (
+        Page.objects.live()
+        .filter(
+            translation_key=unit_key,
+            locale__language_code=language,
+            content_type_id__in=unit_kinds(),
+        )
+        .select_related("locale", "alias_of__locale")
+        .first()
+    )
+
+
+def course_page(course_key: UUID, language: str) -> CoursePage | None:
+    return (
+        CoursePage.objects.live()
+        .filter(translation_key=course_key, locale__language_code=language)
+        .select_related("locale")
+        .first()
+    )
+
+
+def latest_curriculum(course_key) -> CurriculumVersion | None:
+    return (
+        CurriculumVersion.objects.filter(course_key=course_key)
+        .order_by("-number")
+        .first()
+    )
+
+
+def ticks_of(person, unit_key) -> frozenset[str]:
+    """Return the ticked items of a lesson's checklists."""
+    if not person.is_authenticated:
+        return frozenset()
+    ticked = (
+        ChecklistRecord.objects.filter(person=person, unit_key=unit_key)
+        .values_list("ticked", flat=True)
+        .first()
+    )
+    return frozenset(ticked or [])
+
+
+@dataclass(frozen=True)
+class CourseCard:
+    """A course as lists show it."""
+
+    outline: Outline
+    summary: str
+    track: Track
+    text_language: str
+
+
+def course_cards(language: str, person, keys: Iterable[str] | None = None):
+    """Return a card for every live course (or those of `keys`), in tree order.
+
+    Five queries whatever the number of courses: courses, units, tracks with the
+    courses, and two for the learner.
+    """
+    courses = CoursePage.objects.live().filter(locale__language_code=language)
+    if keys is not None:
+        courses = courses.filter(translation_key__in=list(keys))
+    courses = list(
+        courses.select_related("track", "alias_of__locale", "locale").order_by("path")
+    )
+    rows = _rows(
+        Page.objects.filter(
+            locale__language_code=language, content_type_id__in=unit_kinds()
+        )
+    )
+    by_course: dict[str, list[dict]] = {}
+    for row in rows:
+        path = row["path"][: Page.steplen * COURSE_DEPTH]
+        by_course.setdefault(path, []).append(row)
+    learners = learners_by_course(person)
+    return [
+        CourseCard(
+            outline=with_learner(
+                Outline(
+                    course_key=str(course.translation_key),
+                    title=course.title,
+                    url=routing.address_of(course.url_path, language),
+                    units=_units_of(by_course.get(course.path, []), language),
+                ),
+                learners.get(str(course.translation_key), Learner()),
+            ),
+            summary=course.summary,
+            track=course.track,
+            text_language=(course.alias_of or course).locale.language_code,
+        )
+        for course in courses
+    ]
+
+
+def learners_by_course(person) -> dict[str, Learner]:
+    """Return a person's enrolments with their completions, by course, in two queries."""
+    if not person.is_authenticated:
+        return {}
+    enrolments = (
+        Enrolment.objects.of(person)
+        .current()
+        .select_related("curriculum_version")
+        .prefetch_related("completions")
+        .order_by("cycle")
+    )
+    return {
+        str(enrolment.course_key): Learner(
+            enrolment,
+            frozenset(str(done.unit_key) for done in enrolment.completions.all()),
+        )
+        for enrolment in enrolments
+    }
+
+
+def latest_enrolment_key(person) -> str | None:
+    """Return the course in which the person did something last, among active ones."""
+    enrolment = (
+        Enrolment.objects.of(person)
+        .filter(status="active")
+        .annotate(last=F("completions__completed_at"))
+        .order_by(F("last").desc(nulls_last=True), "-enrolled_at")
+        .first()
+    )
+    return str(enrolment.course_key) if enrolment else None
+
+
+def units_read(keys: Iterable[str], language: str) -> list[Page]:
+    """Return the live pages of the lessons a guest has read, in tree order."""
+    lessons = [pk for pk, kind in unit_kinds().items() if kind == "lesson"]
+    return list(
+        Page.objects.live()
+        .filter(
+            translation_key__in=list(keys),
+            locale__language_code=language,
+            content_type_id__in=lessons,
+        )
+        .order_by("path")
+    )

@@ -1,0 +1,13 @@
+"""Addresses of the acts of learning; the pages themselves live in the page tree."""
+
+from django.urls import path
+
+from courses import views
+
+urlpatterns = [
+    path("claim/", views.show_claim, name="claim_reading"),
+    path("course/<uuid:course_key>/enrol/", views.enrol_in_course, name="enrol"),
+    path("course/<uuid:course_key>/withdraw/", views.withdraw_from, name="withdraw"),
+    path("unit/<uuid:unit_key>/finish/", views.finish_unit, name="finish_unit"),
+    path("unit/<uuid:unit_key>/ticks/", views.save_ticks, name="save_ticks"),
+]

@@ -1,0 +1,221 @@
+"""The catalogue, courses and lessons; and the buttons that learners press."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
+
+from core.translations import text_language
+from courses import actions, components, forms, queries
+from courses.enums import Evidence
+from courses.models import Track
+
+READ_UNITS = "read_units"
+MOST_READ_UNITS = 50
+
+
+@require_safe
+def show_catalogue(request, page):
+    page = page.specific
+    cards = queries.course_cards(page.locale.language_code, request.user)
+    tracks = [
+        {
+            "track": track,
+            "cards": [card for card in cards if card.track and card.track.pk == track.pk],
+        }
+        for track in Track.objects.all()
+    ]
+    return render(
+        request,
+        "courses/catalogue_page.html",
+        {"page": page, "tracks": tracks, "text_language": text_language(page)},
+    )
+
+
+def show_course(request, page):
+    page = page.specific
+    outline = queries.outline_for(page, request.user)
+    return render(
+        request,
+        "courses/course_page.html",
+        {
+            "page": page,
+            "outline": outline,
+            "track": page.track,
+            "text_language": text_language(page),
+        },
+    )
+
+
+def show_module(request, page):
+    page = page.specific
+    outline = queries.outline_for(page, request.user)
+    return render(
+        request,
+        "courses/module_page.html",
+        {"page": page, "outline": outline, "text_language": text_language(page)},
+    )
+
+
+def show_lesson(request, page):
+    """Show a lesson; `?check=…&choice=…` adds the answer to a check-yourself."""
+    is_preview = getattr(request, "is_preview", False)
+    lesson = (
+        components.build_lesson(page) if is_preview else components.lesson_for(page)
+    )
+    outline = queries.outline_for(page, request.user)
+    checked = None
+    if "check" in request.GET:
+        checked = components.answer_to_check(
+            page.specific, request.GET["check"], request.GET.getlist("choice")
+        )
+    previous, following = (
+        outline.neighbours(page.translation_key)
+        if outline.unit(page.translation_key)
+        else (None, None)
+    )
+    context = {
+        "page": page,
+        "lesson": lesson,
+        "outline": outline,
+        "unit": outline.unit(page.translation_key),
+        "previous": previous,
+        "following": following,
+        "checked": checked,
+        "ticked": queries.ticks_of(request.user, page.translation_key)
+        if lesson.checklist_refs
+        else frozenset(),
+        "text_language": lesson.language,
+        "was_read": str(page.translation_key) in request.session.get(READ_UNITS, []),
+    }
+    return render(request, "courses/lesson_page.html", context)
+
+
+def _unit_or_404(unit_key) -> Page:
+    unit = queries.unit_page(unit_key, get_language())
+    if unit is None:
+        raise Http404
+    return unit
+
+
+@require_POST
+def enrol_in_course(request, course_key):
+    """Enrol and open the first part; a guest is asked to sign up first."""
+    course = queries.course_page(course_key, get_language())
+    if course is None:
+        raise Http404
+    outline = queries.outline_for(course, request.user)
+    if not request.user.is_authenticated:
+        sign_up = reverse("account_signup")
+        return redirect(f"{sign_up}?{urlencode({'next': outline.url})}")
+    actions.enrol(
+        person=request.user,
+        course_key=course_key,
+        language=get_language(),
+        now=timezone.now(),
+    )
+    messages.success(request, _("You are enrolled. Here is the first part."))
+    first = outline.next_unit or (outline.units[0] if outline.units else None)
+    return redirect(first.url if first else outline.url)
+
+
+@login_required
+def withdraw_from(request, course_key):
+    """Ask first, then withdraw."""
+    learner = queries.learner_of(request.user, course_key)
+    course = queries.course_page(course_key, get_language())
+    if learner.enrolment is None or course is None:
+        raise Http404
+    if request.method == "POST":
+        actions.withdraw(enrolment=learner.enrolment, now=timezone.now())
+        messages.success(request, _("You have left the course. Your results are kept."))
+        return redirect("my_learning")
+    return render(request, "courses/withdraw.html", {"course": course})
+
+
+def _remember_reading(request, unit_key: str) -> None:
+    """Note in a guest's browser session that a lesson was read."""
+    read = request.session.get(READ_UNITS, [])
+    if unit_key not in read:
+        request.session[READ_UNITS] = [*read, unit_key][-MOST_READ_UNITS:]
+
+
+@require_POST
+def finish_unit(request, unit_key):
+    """The button at a lesson's foot: done, and on to the next part."""
+    unit = _unit_or_404(unit_key)
+    if queries.unit_kinds()[unit.content_type_id] != "lesson":
+        raise Http404
+    outline = queries.outline_for(unit, request.user)
+    if request.user.is_authenticated:
+        now, language = timezone.now(), get_language()
+        enrolment = actions.enrol(
+            person=request.user,
+            course_key=outline.course_key,
+            language=language,
+            now=now,
+        )
+        actions.record_completion(
+            enrolment=enrolment,
+            unit_key=unit_key,
+            evidence_kind=Evidence.READ,
+            language=language,
+            now=now,
+        )
+        messages.success(request, _("Done: %(title)s.") % {"title": unit.title})
+    else:
+        _remember_reading(request, str(unit_key))
+        messages.info(
+            request,
+            _("Noted for this visit. Sign up to keep what you have read."),
+        )
+    _previous, following = outline.neighbours(unit_key)
+    return redirect(following.url if following else outline.url)
+
+
+@require_POST
+@login_required
+def save_ticks(request, unit_key):
+    """Keep the ticks of the lesson's checklists."""
+    unit = _unit_or_404(unit_key)
+    known = components.lesson_for(unit).checklist_refs
+    actions.record_ticks(
+        person=request.user,
+        unit_key=unit_key,
+        ticked=known.intersection(request.POST.getlist("tick")),
+    )
+    messages.success(request, _("Your ticks are saved. Only you see them."))
+    return redirect(f"{queries.outline_for(unit, request.user).unit(unit_key).url}#todo")
+
+
+@login_required
+def show_claim(request):
+    """Offer what was read in this browser before signing up; nothing is preselected."""
+    units = queries.units_read(request.session.get(READ_UNITS, []), get_language())
+    form = forms.ClaimForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        count = actions.claim_reading(
+            person=request.user,
+            units=form.chosen_units(),
+            language=get_language(),
+            now=timezone.now(),
+        )
+        request.session.pop(READ_UNITS, None)
+        if count:
+            said = ngettext(
+                "%(count)d lesson is on your record.",
+                "%(count)d lessons are on your record.",
+                count,
+            )
+            messages.success(request, said % {"count": count})
+        return redirect("my_learning")
+    if not units:
+        return redirect("my_learning")
+    return render(request, "courses/claim.html", {"form": form, "units": units})

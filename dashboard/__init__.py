@@ -1,0 +1,1 @@
+"""My learning and the desks that read everything."""

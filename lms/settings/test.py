@@ -1,0 +1,21 @@
+"""For the tests: fast hashing, plain static files, databases that may be thrown away."""
+
+import tempfile
+
+from lms.settings.base import *  # noqa: F403 - settings are one namespace
+from lms.settings.base import VAR_DIR, env
+
+ALLOWED_HOSTS = ["*"]
+DEBUG = False
+if env("DATABASE_URL", default=""):
+    DATABASES = {"default": env.db("DATABASE_URL")}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LMS_DEMO = True
+LMS_STAFF_SECOND_FACTOR = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECRET_KEY = "only-for-tests"  # noqa: S105 - never used where people sign in
+_FILES = tempfile.mkdtemp(prefix="qadam-tests-")
+MEDIA_ROOT = _FILES + "/media"
+PRIVATE_ROOT = _FILES + "/private"
+STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}  # noqa: F405 - from base
+WAGTAILADMIN_BASE_URL = "http://testserver"

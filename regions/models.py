@@ -1,0 +1,64 @@
+"""Where people live and where things happen, with the dates for which it holds."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Region(models.Model):
+    """A first-level unit of Kazakhstan: a region or a city of the same rank."""
+
+    key = models.SlugField(_("short name"), unique=True)
+    name_kk = models.CharField(_("name, Kazakh"), max_length=100)
+    name_ru = models.CharField(_("name, Russian"), max_length=100)
+    name_en = models.CharField(_("name, English"), max_length=100)
+    locative_kk = models.CharField(_("in the region, Kazakh"), max_length=100)
+    locative_ru = models.CharField(_("in the region, Russian"), max_length=100)
+    locative_en = models.CharField(_("in the region, English"), max_length=100)
+    centre_kk = models.CharField(_("main town, Kazakh"), max_length=100, blank=True)
+    centre_ru = models.CharField(_("main town, Russian"), max_length=100, blank=True)
+    centre_en = models.CharField(_("main town, English"), max_length=100, blank=True)
+    iso = models.CharField(_("ISO 3166-2 code"), max_length=6)
+    iso_old = models.CharField(_("ISO code until 2022"), max_length=6, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    map_x = models.SmallIntegerField(_("place on the map, x"), null=True, blank=True)
+    map_y = models.SmallIntegerField(_("place on the map, y"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Almaty")
+    is_project_territory = models.BooleanField(_("in the programme"), default=False)
+    has_pilot_centre = models.BooleanField(_("has a pilot centre"), default=False)
+    project_territory = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to the territory of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ["order", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def _in(self, name: str) -> str:
+        language = get_language() or "kk"
+        return getattr(self, f"{name}_{language}", "") or getattr(self, f"{name}_kk")
+
+    @property
+    def name(self) -> str:
+        return self._in("name")
+
+    @property
+    def locative(self) -> str:
+        return self._in("locative")
+
+    @property
+    def centre(self) -> str:
+        return self._in("centre")
