@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-from certificates.components import qr_svg, verification_url
+from certificates.credentials import qr_svg, verification_url
 from certificates.models import Certificate
 from core import pdf
 
@@ -27,8 +27,8 @@ def html_of(certificate: Certificate) -> str:
                 "certificate": certificate,
                 "titles": titles,
                 "issued_on": timezone.localtime(certificate.issued_at).date(),
-                "qr": qr_svg(verification_url(certificate)),
-                "verification_url": verification_url(certificate),
+                "qr": qr_svg(verification_url(certificate.code)),
+                "verification_url": verification_url(certificate.code),
             },
         )
 

@@ -1,16 +1,15 @@
 """Finding certificates: by their owner, by what somebody typed."""
 
 import math
-from decimal import Decimal
 
-from django.db.models import F, FloatField, Max
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, QuerySet
 
 from certificates import numbering
 from certificates.models import Certificate
-from courses.models import CoursePage
+from courses.models import CoursePage, Enrolment
 from courses.queries import outline_for
 from quizzes.models import Attempt
+from quizzes.queries import best_of
 
 ACADEMIC_MINUTES = 45
 
@@ -43,19 +42,21 @@ def academic_hours_of(course_key, person) -> int:
     return max(1, math.ceil(minutes / ACADEMIC_MINUTES))
 
 
-def result_percent_of(person, course_key) -> int | None:
-    """Return the mean of a person's best quiz results in a course, in per cent."""
-    best = (
-        Attempt.objects.filter(
-            person=person, course_key=course_key, is_trial=False, max_score__gt=0
-        )
-        .exclude(score=None)
-        .values("quiz_key")
-        .annotate(
-            share=Max(
-                Cast(F("score"), FloatField()) / Cast(F("max_score"), FloatField())
-            )
-        )
+def result_percent_of(enrolment: Enrolment) -> int | None:
+    """Return the mean of the best result of each quiz in an enrolment, in per cent."""
+    attempts = Attempt.objects.counted().graded().filter(enrolment=enrolment)
+    by_quiz: dict = {}
+    for attempt in attempts:
+        by_quiz.setdefault(attempt.quiz_key, []).append(attempt)
+    best = [best_of(found).percent for found in by_quiz.values()]
+    return round(sum(best) / len(best)) if best else None
+
+
+def enrolments_without_certificate() -> QuerySet:
+    """Return the completed enrolments that have no certificate yet."""
+    issued = Certificate.objects.filter(
+        person=OuterRef("person"),
+        course_key=OuterRef("course_key"),
+        cycle=OuterRef("cycle"),
     )
-    shares = [Decimal(str(row["share"])) for row in best]
-    return round(100 * sum(shares) / len(shares)) if shares else None
+    return Enrolment.objects.filter(completed_at__isnull=False).exclude(Exists(issued))

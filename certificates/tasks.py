@@ -1,9 +1,12 @@
-"""Background work: drawing a certificate's PDF."""
+"""Background work: drawing a certificate's PDF, and issuing what was left undone."""
+
+from datetime import datetime, timedelta
 
 from certificates import pdf
-from certificates.actions import DRAW, store_file
+from certificates.actions import DRAW, issue_missing, store_file
 from certificates.models import Certificate
 from core.jobs import job
+from core.ticks import every
 
 
 @job(DRAW)
@@ -11,3 +14,8 @@ def draw(payload: dict) -> None:
     certificate = Certificate.objects.get(pk=payload["certificate"])
     if not certificate.pdf:
         store_file(certificate=certificate, content=pdf.draw(certificate))
+
+
+@every(timedelta(minutes=1))
+def issue_what_is_missing(now: datetime) -> None:
+    issue_missing(now=now)

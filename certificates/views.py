@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from certificates import components, forms, queries
+from certificates import credentials, forms, queries
 from certificates.models import Certificate
 
 
@@ -32,7 +32,7 @@ def verify_code(request, code):
     context = {
         "form": forms.VerifyForm(initial={"code": code}),
         "certificate": certificate,
-        "public_name": components.public_name(certificate) if certificate else "",
+        "public_name": credentials.public_name(certificate.recipient_name) if certificate else "",
         "is_unknown": certificate is None,
         "now": timezone.now(),
     }
@@ -50,8 +50,8 @@ def show(request, reference):
     certificate = _own(request, reference)
     context = {
         "certificate": certificate,
-        "qr": components.qr_svg(components.verification_url(certificate)),
-        "verification_url": components.verification_url(certificate),
+        "qr": credentials.qr_svg(credentials.verification_url(certificate.code)),
+        "verification_url": credentials.verification_url(certificate.code),
     }
     return render(request, "certificates/certificate.html", context)
 

@@ -1,7 +1,5 @@
 """A lesson's text made ready once for everybody: what is cached, and its parts."""
 
-import hashlib
-import json
 import re
 from dataclasses import dataclass
 
@@ -49,22 +47,6 @@ class Lesson:
             if part.kind == "checklist"
             for item in part.data["items"]
         }
-
-
-def digest_of(*streams, title: str = "") -> str:
-    """Return a digest of what stands in streams, whatever the ids of their blocks."""
-    text = [title]
-    for stream in streams:
-        text.append(json.dumps(stream.get_prep_value(), sort_keys=True, default=str))
-    bare = re.sub(r'"id": "[^"]*"', "", "\n".join(text))
-    return hashlib.sha256(bare.encode()).hexdigest()
-
-
-def text_digest(page: LessonPage) -> str:
-    """Return a digest of everything in a lesson that a checker would read."""
-    return digest_of(
-        page.outcomes, page.body, page.sources, title=f"{page.title}\n{page.summary}"
-    )
 
 
 def _question_data(block) -> dict:
@@ -134,7 +116,7 @@ def build_lesson(page: LessonPage) -> Lesson:
     ).first()
     with override(language):
         parts, sections = _parts_of(page)
-    is_same_text = review is not None and review.digest == text_digest(page)
+    is_same_text = review is not None and review.digest == page.text_digest
     return Lesson(
         title=page.title,
         summary=page.summary,

@@ -5,7 +5,6 @@ from typing import Any
 
 from core.formats import front_matter, markdown
 from core.formats.markdown import Piece
-from courses.components import text_digest
 from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, Track
 from courses.phrases import LANGUAGES
 
@@ -116,7 +115,7 @@ def lesson_text(page: LessonPage) -> str:
             for block in page.sources
             for source in block.value
         ],
-        "review": review_of(page.translation_key, language, text_digest(page)),
+        "review": review_of(page.translation_key, language, page.text_digest),
     }
     body = markdown.write_body(pieces_of(page.body))
     return front_matter.join(head, body)

@@ -8,7 +8,6 @@ from typing import Any
 from core.formats import front_matter, markdown
 from core.models.content import ContentStamp
 from core.translations import publish_source, publish_translations
-from courses.components import text_digest
 from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, Track
 from courses.phrases import LANGUAGES
 
@@ -194,7 +193,7 @@ def load_lesson(folder: Path, course: CoursePage) -> LessonPage:
     publish_translations(page, versions)
     for lesson in LessonPage.objects.filter(translation_key=page_key):
         code = lesson.locale.language_code
-        keep_review(page_key, code, heads[code]["review"], text_digest(lesson))
+        keep_review(page_key, code, heads[code]["review"], lesson.text_digest)
     mark_loaded(f"lesson/{key}", *texts, quiz)
     return page
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from certificates.models import Certificate
 from courses.queries import CourseCard, course_cards, latest_enrolment_key
-from quizzes.queries import BestResult, best_results_of
+from quizzes.models import Attempt
+from quizzes.queries import results_of
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class MyCourse:
     """One of a person's courses with its quiz results and certificate."""
 
     card: CourseCard
-    results: list[BestResult]
+    results: list[Attempt]
     certificate: Certificate | None
 
 
@@ -27,14 +28,16 @@ class MyLearning:
 def my_learning_of(person, language: str) -> MyLearning:
     """Return everything on the page in a constant number of queries."""
     cards = course_cards(language, person)
-    results = best_results_of(person)
+    results = results_of(person)
     certificates = list(Certificate.objects.of(person))
     by_course = {str(certificate.course_key): certificate for certificate in certificates}
     latest = latest_enrolment_key(person)
     courses = [
         MyCourse(
             card=card,
-            results=[r for r in results if card.outline.unit(r.quiz_key)],
+            results=[
+                results[unit.key] for unit in card.outline.units if unit.key in results
+            ],
             certificate=by_course.get(card.outline.course_key),
         )
         for card in cards

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from core.digests import digest_of
 from core.models import ViewedPage
 from core.search import SEARCH_FIELDS, FoldedPage, searchable
 from courses.blocks import LESSON_BLOCKS, SourcesBlock
@@ -167,6 +168,12 @@ class LessonPage(UnitPage):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def text_digest(self) -> str:
+        """A digest of everything in the lesson that a checker would read."""
+        title = f"{self.title}\n{self.summary}"
+        return digest_of(self.outcomes, self.body, self.sources, title=title)
 
     def search_text(self) -> str:
         return " ".join([self.summary, *searchable(self.body)])

@@ -1,0 +1,1 @@
+"""The person and how they sign in."""

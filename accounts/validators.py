@@ -1,0 +1,80 @@
+"""What people may type as names, phones, e-mails and sign-in names."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_NAME = re.compile(r"^[^\W\d_][\w .'’ʼ\-–]*$")
+_IIN = re.compile(r"(?<!\d)\d[\d \-]{10,18}\d(?!\d)")
+_SIGN_IN_NAME = re.compile(r"^[a-zа-яёәғқңөұүһі0-9][a-zа-яёәғқңөұүһі0-9.\-]{2,39}$")
+_PHONE_SIGNS = re.compile(r"^[+\d\s()\-.]+$")
+
+
+def clean_text(text: str) -> str:
+    """Return typed text in NFC, without hidden characters and double spaces.
+
+    Raises ValidationError when it holds a NUL or a broken character.
+    """
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValidationError(_("Remove the hidden characters."), code="hidden")
+    text = unicodedata.normalize("NFC", text)
+    kept = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
+    return " ".join(kept.split())
+
+
+def refuse_iin(text: str) -> None:
+    """Raise ValidationError when a text holds what may be an IIN: we never keep one."""
+    for match in _IIN.finditer(text):
+        if len(re.sub(r"\D", "", match[0])) == 12:
+            raise ValidationError(
+                _("Do not write an IIN here: Qadam never keeps one."), code="iin"
+            )
+
+
+def clean_name(text: str) -> str:
+    """Return a name as typed, cleaned; letters of any alphabet, hyphen, apostrophe."""
+    text = clean_text(text)
+    refuse_iin(text)
+    if text and not _NAME.match(text):
+        raise ValidationError(
+            _("Use letters, spaces, hyphens and apostrophes only."), code="letters"
+        )
+    return text
+
+
+def as_phone(text: str) -> str | None:
+    """Return a Kazakhstan phone as +77011234567, None when it is not one.
+
+    8 701…, +7(701)…, 7701… and 701… all mean the same number.
+    """
+    if not _PHONE_SIGNS.match(text):
+        return None
+    digits = re.sub(r"\D", "", text)
+    if len(digits) == 11 and digits[0] in "78":
+        digits = digits[1:]
+    return f"+7{digits}" if len(digits) == 10 and digits[0] == "7" else None
+
+
+def clean_phone(text: str) -> str:
+    """Return a phone in one form; raises ValidationError with the form to use."""
+    phone = as_phone(clean_text(text))
+    if phone is None:
+        raise ValidationError(
+            _("Enter a phone number of 10 digits after +7, like +7 701 123 45 67."),
+            code="phone",
+        )
+    return phone
+
+
+def clean_sign_in_name(text: str) -> str:
+    """Return a sign-in name in lower case; raises ValidationError with the rule."""
+    name = clean_text(text).lower()
+    if not _SIGN_IN_NAME.match(name):
+        raise ValidationError(
+            _("A sign-in name has 3 to 40 letters, digits, dots or dashes."),
+            code="sign_in_name",
+        )
+    return name

@@ -1,0 +1,55 @@
+"""Write one file with the database and all uploaded and issued files."""
+
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
+
+from core.backups import DUMP_NAME, SQLITE_NAME, folders, postgres_environment
+
+
+class Command(BaseCommand):
+    help = "Back up the database and the files into one archive."
+
+    def add_arguments(self, parser):
+        parser.add_argument("archive", nargs="?", type=Path)
+
+    def handle(self, *, archive: Path | None, **_options):
+        stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")
+        archive = archive or settings.VAR_DIR / "backups" / f"qadam-{stamp}.tar.gz"
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            database = self._dump(Path(folder))
+            unfinished = archive.with_suffix(".part")
+            with tarfile.open(unfinished, "w:gz") as tar:
+                tar.add(database, arcname=database.name)
+                for name, path in folders().items():
+                    if path.exists():
+                        tar.add(path, arcname=name)
+            unfinished.replace(archive)
+        self.stdout.write(f"Backed up to {archive}")
+
+    def _dump(self, folder: Path) -> Path:
+        if connection.vendor == "sqlite":
+            target = folder / SQLITE_NAME
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(target)])
+            return target
+        tool = shutil.which("pg_dump")
+        if tool is None:
+            raise CommandError("pg_dump is missing: install the PostgreSQL client.")
+        target = folder / DUMP_NAME
+        options = connection.settings_dict
+        subprocess.run(  # noqa: S603 - the tool's own path, arguments from settings
+            [tool, "--format=custom", f"--file={target}", options["NAME"]],
+            check=True,
+            env=postgres_environment(options),
+        )
+        return target
+

@@ -1,0 +1,12 @@
+"""Wiring of the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MessagingConfig(AppConfig):
+    name = "messaging"
+    verbose_name = _("Messages")
+
+    def ready(self):
+        from messaging import tasks  # noqa: F401 - registers on import

@@ -1,0 +1,6 @@
+"""News that quizzes send upwards, after commit."""
+
+from django.dispatch import Signal
+
+result_changed = Signal()
+"""Sends: attempt. After commit, once for each attempt that is graded (never a trial)."""
