@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +51,7 @@ def register(
     consent_version: str,
     consent_text: str,
     now: datetime,
-    **profile,
+    **profile: object,
 ) -> Person | None:
     """Create an account with its consent, in one transaction.
 
@@ -73,7 +74,14 @@ def register(
             )
 
 
-def _create(identifier, password, version, text, now, profile) -> Person:
+def _create(
+    identifier: Identifier,
+    password: str,
+    version: str,
+    text: str,
+    now: datetime,
+    profile: dict,
+) -> Person:
     stem = identifier.value if identifier.kind == "name" else "p"
     person = Person(username=_free_username(stem), **profile)
     if identifier.kind == "email":
@@ -206,7 +214,7 @@ _MORE = {
 }
 
 
-def _permissions(names) -> list[Permission]:
+def _permissions(names: Iterable[str]) -> list[Permission]:
     found = []
     for name in names:
         app_label, codename = name.split(".")

@@ -45,5 +45,5 @@ class AccountAdapter(DefaultAccountAdapter):
         response.set_cookie("language", user.language, samesite="Lax")
         return response
 
-    def add_message(self, request, level, message_template=None, **kwargs):
+    def add_message(self, request, level, *args, **kwargs):
         """Say nothing of our own accord: each page tells what happened."""

@@ -92,7 +92,9 @@ class SignUpForm(forms.Form):
     )
     consent = forms.BooleanField(
         label=_("I agree that Qadam keeps these data so that I can learn here."),
-        error_messages={"required": _("Tick the box: without it we may not keep data.")},
+        error_messages={
+            "required": _("Tick the box: without it we may not keep data.")
+        },
     )
 
     def clean_first_name(self):
@@ -147,8 +149,12 @@ class SignInForm(LoginForm):
         login = self.fields["login"]
         login.label = _("Sign-in name, e-mail or phone")
         login.max_length = 254
-        login.widget = _attributes("username", autocapitalize="none", spellcheck="false")
-        login.error_messages["required"] = _("Enter your sign-in name, e-mail or phone.")
+        login.widget = _attributes(
+            "username", autocapitalize="none", spellcheck="false"
+        )
+        login.error_messages["required"] = _(
+            "Enter your sign-in name, e-mail or phone."
+        )
         self.fields["password"] = PasswordField(
             label=_("Password"), autocomplete="current-password"
         )

@@ -42,8 +42,11 @@ class Person(AbstractUser):
     certificate_name = models.CharField(
         _("name as on the certificate"), max_length=250, blank=True
     )
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
-    phone = models.CharField(_("phone"), max_length=16, null=True, blank=True)
+    # Empty is NULL here: a blank is not a second person's address or number
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - above
+    phone = models.CharField(  # noqa: DJ001 - as the e-mail
+        _("phone"), max_length=16, null=True, blank=True
+    )
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.KAZAKH
     )
@@ -98,14 +101,16 @@ class Person(AbstractUser):
         """Family name, given name, patronymic, or the spelling the person chose."""
         if self.certificate_name:
             return self.certificate_name
-        return " ".join(filter(None, [self.last_name, self.first_name, self.patronymic]))
+        return " ".join(
+            filter(None, [self.last_name, self.first_name, self.patronymic])
+        )
 
     @property
     def given_name(self) -> str:
         return self.first_name or self.username
 
     def get_session_auth_hash(self):
-        """Return a hash that changes with the password and with "sign out everywhere"."""
+        """Return a hash that changes with the password and at "sign out everywhere"."""
         secret = f"{self.password}:{self.session_epoch}"
         return salted_hmac("accounts.session", secret, algorithm="sha256").hexdigest()
 

@@ -14,9 +14,7 @@ urlpatterns = [
     path("words/new/", views.renew_words, name="renew_words"),
     path("recover/", views.recover, name="recover"),
     path("messages/", views.save_messages, name="save_messages"),
-    path(
-        "sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"
-    ),
+    path("sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("demo-mail/", views.show_demo_mail, name="demo_mail"),
     path("code/", allauth_views.request_login_code, name="account_request_login_code"),
     path(

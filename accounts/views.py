@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -148,7 +147,9 @@ def recover(request):
     """Set a new password with the eight words; says the same whatever was wrong."""
     form = forms.RecoveryForm(request.POST or None)
     if request.method == "POST" and not ratelimit.consume(
-        request, action="reset_password", key=request.POST.get("login", "")[:254].lower()
+        request,
+        action="reset_password",
+        key=request.POST.get("login", "")[:254].lower(),
     ):
         return ratelimit.respond_429(request)
     if request.method == "POST" and form.is_valid():

@@ -113,9 +113,7 @@ def revoke_certificate(
     """Take back a certificate, saying why; the verification page says so at once."""
     changed = Certificate.objects.filter(
         pk=certificate.pk, status=CertificateStatus.VALID
-    ).update(
-        status=CertificateStatus.REVOKED, revoked_at=now, revocation_reason=reason
-    )
+    ).update(status=CertificateStatus.REVOKED, revoked_at=now, revocation_reason=reason)
     if changed:
         audit.record(actor, "revoke", certificate, reason=reason)
     certificate.refresh_from_db()

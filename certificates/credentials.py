@@ -5,7 +5,6 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 
-
 def verification_url(code: str) -> str:
     """Return the public address that the QR code holds."""
     return f"{settings.WAGTAILADMIN_BASE_URL}/kk/verify/{code}/"

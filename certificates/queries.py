@@ -1,9 +1,11 @@
 """Finding certificates: by their owner, by what somebody typed."""
 
 import math
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.models import Person
 from certificates import numbering
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
@@ -14,7 +16,7 @@ from quizzes.queries import best_of
 ACADEMIC_MINUTES = 45
 
 
-def certificates_of(person) -> list[Certificate]:
+def certificates_of(person: Person) -> list[Certificate]:
     return list(Certificate.objects.of(person))
 
 
@@ -29,13 +31,13 @@ def certificate_typed(typed: str) -> Certificate | None:
     return None
 
 
-def course_titles(course_key) -> dict[str, str]:
+def course_titles(course_key: UUID) -> dict[str, str]:
     """Return the course's title in each language in which it has one."""
     rows = CoursePage.objects.filter(translation_key=course_key, alias_of=None)
     return dict(rows.values_list("locale__language_code", "title"))
 
 
-def academic_hours_of(course_key, person) -> int:
+def academic_hours_of(course_key: UUID, person: Person) -> int:
     """Return the length of a course in academic hours of 45 minutes, rounded up."""
     course = CoursePage.objects.filter(translation_key=course_key).first()
     minutes = outline_for(course, person).minutes if course else 0

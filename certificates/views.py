@@ -32,7 +32,9 @@ def verify_code(request, code):
     context = {
         "form": forms.VerifyForm(initial={"code": code}),
         "certificate": certificate,
-        "public_name": credentials.public_name(certificate.recipient_name) if certificate else "",
+        "public_name": credentials.public_name(certificate.recipient_name)
+        if certificate
+        else "",
         "is_unknown": certificate is None,
         "now": timezone.now(),
     }

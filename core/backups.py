@@ -19,8 +19,15 @@ def folders() -> dict[str, Path]:
 
 def postgres_environment(options: dict) -> dict[str, str]:
     """Return the environment in which PostgreSQL's tools find the database."""
-    names = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
+    names = {
+        "HOST": "PGHOST",
+        "PORT": "PGPORT",
+        "USER": "PGUSER",
+        "PASSWORD": "PGPASSWORD",
+    }
     found = {
-        variable: str(options[name]) for name, variable in names.items() if options.get(name)
+        variable: str(options[name])
+        for name, variable in names.items()
+        if options.get(name)
     }
     return {**os.environ, **found}

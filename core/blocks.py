@@ -94,7 +94,11 @@ class CalloutBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if cleaned["kind"] == "law" and not cleaned["valid_on"]:
             raise blocks.StructBlockValidationError(
-                {"valid_on": ValidationError(_("Enter the day on which the law was read."))}
+                {
+                    "valid_on": ValidationError(
+                        _("Enter the day on which the law was read.")
+                    )
+                }
             )
         return cleaned
 

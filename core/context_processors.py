@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from core import routing
 
@@ -65,6 +64,7 @@ def site(request) -> dict:
     language = get_language() or settings.LANGUAGE_CODE
     path = request.path
     return {
+        "LANGUAGE_CODE": language,
         "display": display_of(request.COOKIES),
         "site_languages": languages_of(path, language),
         "main_nav": SimpleLazyObject(lambda: _main_nav(path, language)),

@@ -1,4 +1,4 @@
-"""Background work: rows are the queue, leases say who works, five tries, then parked."""
+"""Background work: rows are the queue, a lease says who works, five tries, parked."""
 
 import logging
 from collections.abc import Callable
@@ -62,7 +62,7 @@ def claim(now: datetime) -> Job | None:
 
 
 def run(claimed: Job) -> None:
-    """Carry out a claimed job and say how it ended; a failure waits longer each time."""
+    """Carry out a claimed job and note how it ended; each failure waits longer."""
     try:
         _handlers[claimed.kind](claimed.payload)
     except Exception as failure:

@@ -5,9 +5,9 @@ product's own fonts and style sheets, and is killed when a page takes too long.
 """
 
 import multiprocessing
+import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as DrawingTimeout
+from concurrent.futures import ProcessPoolExecutor, TimeoutError as DrawingTimeout
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,9 @@ def render(html: str, *, stylesheet: str, variant: str = "pdf/ua-1") -> bytes:
     global _pool  # noqa: PLW0603 - one drawing process for this process
     with _lock:
         if _pool is None:
-            _pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+            _pool = ProcessPoolExecutor(
+                1, multiprocessing.get_context("spawn"), initializer=_stay
+            )
         pool = _pool
     task = pool.submit(_draw, html, stylesheet, variant, _assets_folder())
     try:
@@ -48,9 +50,14 @@ def render(html: str, *, stylesheet: str, variant: str = "pdf/ua-1") -> bytes:
         raise DrawingFailed(str(failure)) from failure
 
 
+def _stay() -> None:
+    """Leave Ctrl-C to the process that owns this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def close() -> None:
     """Kill the drawing process; the next page starts a new one."""
-    global _pool  # noqa: PLW0603 - one drawing process for this process
+    global _pool
     with _lock:
         pool, _pool = _pool, None
     if pool is not None:

@@ -16,10 +16,7 @@ def root_paths() -> dict[str, str]:
     if roots is None:
         site = Site.objects.select_related("root_page").get(is_default_site=True)
         pages = site.root_page.get_translations(inclusive=True)
-        roots = {
-            code: url_path
-            for code, url_path in pages.values_list("locale__language_code", "url_path")
-        }
+        roots = dict(pages.values_list("locale__language_code", "url_path"))
         cache.set(ROOTS_CACHE_KEY, roots, CACHE_SECONDS)
     return roots
 

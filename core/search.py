@@ -7,9 +7,7 @@ from wagtail.search import index
 
 # domain.md 7.6: Kazakh letters to the Russian ones people type instead, Latin
 # look-alikes inside Cyrillic words, and letters that are heard alike.
-_LETTERS = str.maketrans(
-    "әғқңөұүһіёйыэ", "агкноуухиеииe".replace("e", "е"), "ъь"
-)
+_LETTERS = str.maketrans("әғқңөұүһіёйыэ", "агкноуухиеииe".replace("e", "е"), "ъь")
 _LOOK_ALIKES = str.maketrans("aceiopxyhkmtb", "асеиорхункмтв")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")

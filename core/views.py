@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -37,6 +38,12 @@ def back_address(request) -> str:
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
         return address
     return f"/{get_language()}/"
+
+
+@require_safe
+def show_icon(request):
+    """Answer browsers that ask for the icon at its old address."""
+    return HttpResponseRedirect(static("img/icon.svg"))
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -53,7 +54,7 @@ def record_curriculum(*, page: Page) -> CurriculumVersion | None:
     return version
 
 
-def _settle_all(course_key, live_keys: list[str]) -> None:
+def _settle_all(course_key: UUID, live_keys: list[str]) -> None:
     """Complete the enrolments to which nothing is left after a unit was taken away."""
     waiting = (
         Enrolment.objects.filter(course_key=course_key, status=EnrolmentStatus.ACTIVE)
@@ -65,7 +66,7 @@ def _settle_all(course_key, live_keys: list[str]) -> None:
             _settle(enrolment, live_keys, timezone.now())
 
 
-def _curriculum_for(course_key) -> CurriculumVersion:
+def _curriculum_for(course_key: UUID) -> CurriculumVersion:
     version = queries.latest_curriculum(course_key)
     if version is None:
         course = queries.course_page(course_key, "kk")
@@ -74,7 +75,9 @@ def _curriculum_for(course_key) -> CurriculumVersion:
 
 
 @transaction.atomic
-def enrol(*, person: Person, course_key, language: str, now: datetime) -> Enrolment:
+def enrol(
+    *, person: Person, course_key: UUID, language: str, now: datetime
+) -> Enrolment:
     """Enrol a person in a course; pressed twice, it is one enrolment.
 
     Someone who has withdrawn comes back to the same enrolment with all they had
@@ -118,7 +121,7 @@ def withdraw(*, enrolment: Enrolment, now: datetime) -> None:
 def record_completion(
     *,
     enrolment: Enrolment,
-    unit_key,
+    unit_key: UUID,
     evidence_kind: str,
     language: str,
     now: datetime,
@@ -152,7 +155,9 @@ def record_completion(
 
 def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
     """Mark the enrolment completed once, when all required units are done."""
-    required = progress.required_units(enrolment.curriculum_version.unit_keys, live_keys)
+    required = progress.required_units(
+        enrolment.curriculum_version.unit_keys, live_keys
+    )
     completed = {str(done.unit_key) for done in enrolment.completions.all()}
     if not progress.progress_of(required, completed).is_complete:
         return
@@ -167,7 +172,7 @@ def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
 
 
 @transaction.atomic
-def record_ticks(*, person: Person, unit_key, ticked: Iterable[str]) -> None:
+def record_ticks(*, person: Person, unit_key: UUID, ticked: Iterable[str]) -> None:
     """Keep the ticks of a lesson's checklists for their owner."""
     ChecklistRecord.objects.update_or_create(
         person=person, unit_key=unit_key, defaults={"ticked": sorted(set(ticked))}

@@ -7,12 +7,16 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import PAGE_BLOCKS, KeyBlock
 
+
 class ChecklistBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         blocks.StructBlock(
             [
                 ("ref", KeyBlock(label=_("Short name"), max_length=40)),
-                ("text", blocks.CharBlock(label=_("What was done, in the first person"))),
+                (
+                    "text",
+                    blocks.CharBlock(label=_("What was done, in the first person")),
+                ),
             ],
             icon="tick",
         ),
@@ -39,12 +43,14 @@ class FigureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Drawing")
-        description = _("One of the product's own line drawings, words in three languages.")
+        description = _(
+            "One of the product's own line drawings, words in three languages."
+        )
         template = "blocks/figure.html"
 
 
 class CheckQuestionBlock(blocks.StructBlock):
-    """"Check yourself": ungraded; what is right is told only after an answer."""
+    """ "Check yourself": ungraded; what is right is told only after an answer."""
 
     ref = KeyBlock(label=_("Short name"), max_length=40)
     prompt = blocks.TextBlock(label=_("Question"), rows=2)

@@ -125,7 +125,7 @@ def build_lesson(page: LessonPage) -> Lesson:
         parts=parts,
         sections=sections,
         terms=_terms_in(parts, language),
-        sources=tuple(source for block in page.sources for source in block.value),
+        sources=tuple(dict(source) for block in page.sources for source in block.value),
         language=language,
         is_checked=is_same_text and review.is_checked,
         drafted_on=review.drafted_on if review else None,

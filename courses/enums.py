@@ -11,7 +11,7 @@ class EnrolmentStatus(TextChoices):
 
 
 class Evidence(TextChoices):
-    """What a completion rests on; a facilitator's and a guest's word differ from a quiz."""
+    """What a completion rests on: a quiz says more than the learner's own word."""
 
     READ = "read", _("Finished by the learner")
     READ_AS_GUEST = "guest", _("Read before signing up")

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from wagtail.blocks import StreamValue, StructValue
 
 from core.formats import front_matter, markdown
 from core.formats.markdown import Piece
@@ -21,13 +25,13 @@ REVIEW_FIELDS = (
 )
 
 
-def _callout(value) -> Piece:
+def _callout(value: StructValue) -> Piece:
     read_on = value["valid_on"]
     argument = f"{value['kind']} {read_on}" if read_on else value["kind"]
     return Piece("callout", value["text"].source, argument)
 
 
-def _figure(value) -> Piece:
+def _figure(value: StructValue) -> Piece:
     fields = {
         "drawing": value["brief"],
         "text": " / ".join(value["lines"]),
@@ -37,17 +41,17 @@ def _figure(value) -> Piece:
     return Piece("figure", fields, value["drawing"])
 
 
-def _steps(value) -> Piece:
+def _steps(value: StructValue) -> Piece:
     steps = [{"title": step["title"], "text": step["text"].source} for step in value]
     return Piece("steps", steps)
 
 
-def _checklist(value) -> Piece:
+def _checklist(value: StructValue) -> Piece:
     items = [{"ref": item["ref"], "text": item["text"]} for item in value["items"]]
     return Piece("checklist", items)
 
 
-def _table(value) -> Piece:
+def _table(value: StructValue) -> Piece:
     return Piece("table", [[cell.source for cell in row] for row in value["rows"]])
 
 
@@ -63,7 +67,7 @@ _PIECES = {
 }
 
 
-def pieces_of(stream) -> list[Piece]:
+def pieces_of(stream: StreamValue) -> list[Piece]:
     """Return the blocks of a body as pieces of the text format.
 
     Pictures, videos, documents and glossary blocks have no text form and are left
@@ -76,12 +80,12 @@ def pieces_of(stream) -> list[Piece]:
     ]
 
 
-def left_out(stream) -> list[str]:
+def left_out(stream: StreamValue) -> list[str]:
     """Return the kinds of blocks that content files cannot hold."""
     return [block.block_type for block in stream if block.block_type not in _PIECES]
 
 
-def review_of(page_key, language: str, digest: str) -> dict[str, Any]:
+def review_of(page_key: UUID, language: str, digest: str) -> dict[str, Any]:
     """Return who wrote and checked a text; a changed text counts as unchecked."""
     review = TextReview.objects.filter(page_key=page_key, language=language).first()
     if review is None:
@@ -164,7 +168,7 @@ def course_text(page: CoursePage, lessons: list[str]) -> str:
     )
 
 
-def _in_languages(row, name: str) -> dict[str, str]:
+def _in_languages(row: Model, name: str) -> dict[str, str]:
     return {code: getattr(row, f"{name}_{code}") for code in LANGUAGES}
 
 

@@ -152,7 +152,7 @@ def _lesson(page: LessonPage, text: str, questions: dict, slug: str) -> dict[str
 
 
 def keep_review(page_key, language: str, review: dict[str, Any], digest: str) -> None:
-    """Keep who wrote and who checked a text; a file that says nothing leaves nothing."""
+    """Keep who wrote and who checked a text; silence in the file leaves nothing."""
     names = (
         "status",
         "drafted_by",

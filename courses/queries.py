@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from accounts.models import Person
 from core import routing
 from courses import progress
 from courses.models import (
@@ -55,7 +56,9 @@ class Outline:
     url: str
     units: tuple[Unit, ...]
     learner: Learner = field(default_factory=Learner)
-    progress: "progress.Progress" = progress.Progress(0, 0)
+    progress: "progress.Progress" = field(
+        default_factory=lambda: progress.Progress(0, 0)
+    )
 
     @property
     def minutes(self) -> int:
@@ -73,10 +76,10 @@ class Outline:
     def is_enrolled(self) -> bool:
         return self.learner.enrolment is not None
 
-    def unit(self, key) -> Unit | None:
+    def unit(self, key: UUID) -> Unit | None:
         return next((unit for unit in self.units if unit.key == str(key)), None)
 
-    def neighbours(self, key) -> tuple[Unit | None, Unit | None]:
+    def neighbours(self, key: UUID) -> tuple[Unit | None, Unit | None]:
         """Return the units before and after one."""
         keys = [unit.key for unit in self.units]
         at = keys.index(str(key))
@@ -127,7 +130,7 @@ def unit_keys_of(course: Page) -> list[str]:
     ]
 
 
-def learner_of(person, course_key) -> Learner:
+def learner_of(person: Person, course_key: UUID) -> Learner:
     """Return enrolment and completed units of a person in a course, in two queries."""
     if not person.is_authenticated:
         return Learner()
@@ -192,7 +195,7 @@ def with_learner(outline: Outline, learner: Learner) -> Outline:
     )
 
 
-def outline_for(page: Page, person) -> Outline:
+def outline_for(page: Page, person: Person) -> Outline:
     """Return the outline of the course in which `page` stands (or is), for a person.
 
     Three queries for a learner, one for a guest, however long the course.
@@ -232,7 +235,7 @@ def course_page(course_key: UUID, language: str) -> CoursePage | None:
     )
 
 
-def latest_curriculum(course_key) -> CurriculumVersion | None:
+def latest_curriculum(course_key: UUID) -> CurriculumVersion | None:
     return (
         CurriculumVersion.objects.filter(course_key=course_key)
         .order_by("-number")
@@ -240,7 +243,7 @@ def latest_curriculum(course_key) -> CurriculumVersion | None:
     )
 
 
-def ticks_of(person, unit_key) -> frozenset[str]:
+def ticks_of(person: Person, unit_key: UUID) -> frozenset[str]:
     """Return the ticked items of a lesson's checklists."""
     if not person.is_authenticated:
         return frozenset()
@@ -262,7 +265,9 @@ class CourseCard:
     text_language: str
 
 
-def course_cards(language: str, person, keys: Iterable[str] | None = None):
+def course_cards(
+    language: str, person: Person, keys: Iterable[str] | None = None
+) -> list[CourseCard]:
     """Return a card for every live course (or those of `keys`), in tree order.
 
     Five queries whatever the number of courses: courses, units, tracks with the
@@ -303,8 +308,8 @@ def course_cards(language: str, person, keys: Iterable[str] | None = None):
     ]
 
 
-def learners_by_course(person) -> dict[str, Learner]:
-    """Return a person's enrolments with their completions, by course, in two queries."""
+def learners_by_course(person: Person) -> dict[str, Learner]:
+    """Return a person's enrolments and their completions by course, in two queries."""
     if not person.is_authenticated:
         return {}
     enrolments = (
@@ -323,7 +328,7 @@ def learners_by_course(person) -> dict[str, Learner]:
     }
 
 
-def latest_enrolment_key(person) -> str | None:
+def latest_enrolment_key(person: Person) -> str | None:
     """Return the course in which the person did something last, among active ones."""
     enrolment = (
         Enrolment.objects.of(person)

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
@@ -28,7 +27,9 @@ def show_catalogue(request, page):
     tracks = [
         {
             "track": track,
-            "cards": [card for card in cards if card.track and card.track.pk == track.pk],
+            "cards": [
+                card for card in cards if card.track and card.track.pk == track.pk
+            ],
         }
         for track in Track.objects.all()
     ]
@@ -192,7 +193,9 @@ def save_ticks(request, unit_key):
         ticked=known.intersection(request.POST.getlist("tick")),
     )
     messages.success(request, _("Your ticks are saved. Only you see them."))
-    return redirect(f"{queries.outline_for(unit, request.user).unit(unit_key).url}#todo")
+    return redirect(
+        f"{queries.outline_for(unit, request.user).unit(unit_key).url}#todo"
+    )
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.models import Person
 from certificates.models import Certificate
 from courses.queries import CourseCard, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
@@ -25,12 +26,14 @@ class MyLearning:
     suggestions: list[CourseCard]
 
 
-def my_learning_of(person, language: str) -> MyLearning:
+def my_learning_of(person: Person, language: str) -> MyLearning:
     """Return everything on the page in a constant number of queries."""
     cards = course_cards(language, person)
     results = results_of(person)
     certificates = list(Certificate.objects.of(person))
-    by_course = {str(certificate.course_key): certificate for certificate in certificates}
+    by_course = {
+        str(certificate.course_key): certificate for certificate in certificates
+    }
     latest = latest_enrolment_key(person)
     courses = [
         MyCourse(
@@ -44,7 +47,9 @@ def my_learning_of(person, language: str) -> MyLearning:
         if card.outline.is_enrolled
     ]
     courses.sort(key=lambda course: course.card.outline.course_key != latest)
-    unfinished = [c for c in courses if not c.card.outline.learner.enrolment.is_completed]
+    unfinished = [
+        c for c in courses if not c.card.outline.learner.enrolment.is_completed
+    ]
     return MyLearning(
         courses=courses,
         next_course=unfinished[0] if unfinished else None,

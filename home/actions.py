@@ -2,6 +2,7 @@
 
 import threading
 import time
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
@@ -17,7 +18,7 @@ FLUSHED_KEY = "home.views.flushed_at"
 _lock = threading.Lock()
 
 
-def count_view(page_key) -> int:
+def count_view(page_key: UUID) -> int:
     """Count one view in the cache; write all that wait when a batch is due.
 
     A batch is due after 25 views or a minute. Returns the views of this page that

@@ -1,7 +1,10 @@
 """Plain pages, news and the tree's top back into content files."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from wagtail.models import Page
 
 from core.formats import front_matter, markdown
 from courses.exports import pieces_of
@@ -12,7 +15,7 @@ from home.models import ContentPage, HomePage, NewsIndexPage, NewsPage, ViewCoun
 SOURCE = LANGUAGES[0]
 
 
-def _head(page) -> dict[str, Any]:
+def _head(page: Page) -> dict[str, Any]:
     return {
         "language": page.locale.language_code,
         "title": page.title,
@@ -49,7 +52,7 @@ def news_text(page: NewsPage) -> str:
     return front_matter.join(head, markdown.write_body(pieces_of(page.body)))
 
 
-def write_versions(page, folder: Path, text_of) -> None:
+def write_versions(page: Page, folder: Path, text_of: Callable[[Page], str]) -> None:
     """Write a page's file for each language."""
     folder.mkdir(parents=True, exist_ok=True)
     for version in page.get_translations(inclusive=True).select_related("locale"):
@@ -57,9 +60,11 @@ def write_versions(page, folder: Path, text_of) -> None:
         (folder / f"{code}.md").write_text(text_of(version.specific))
 
 
-def _texts(model, *names: str) -> dict[str, Any]:
+def _texts(model: type[Page], *names: str) -> dict[str, Any]:
     pages = {page.locale.language_code: page for page in model.objects.all()}
-    return {name: {code: getattr(pages[code], name) for code in LANGUAGES} for name in names}
+    return {
+        name: {code: getattr(pages[code], name) for code in LANGUAGES} for name in names
+    }
 
 
 def front_text() -> str:

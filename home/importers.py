@@ -114,7 +114,7 @@ def _load(folder: Path, model: type[Page], parent: Page, kind: str, fill) -> Non
     fill(page, *parts[0])
     publish_source(page, parent)
     versions = {code: model() for code in OTHERS}
-    for (code, version), part in zip(versions.items(), parts[1:], strict=True):
+    for version, part in zip(versions.values(), parts[1:], strict=True):
         fill(version, *part)
     publish_translations(page, versions)
     mark_loaded(f"{kind}/{key}", *texts)

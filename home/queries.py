@@ -1,6 +1,7 @@
 """What the front shows: news, and search over every kind of page."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from wagtail.models import Locale, Page
 
@@ -34,7 +35,7 @@ def news_in(language: str, limit: int | None = None) -> list[NewsPage]:
     return list(news[:limit] if limit else news)
 
 
-def views_of(page_key, pending: int = 0) -> int:
+def views_of(page_key: UUID, pending: int = 0) -> int:
     """Return the views of a news item, those still in the cache included."""
     row = ViewCount.objects.filter(page_key=page_key).first()
     return (row.total if row else 0) + pending

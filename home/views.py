@@ -23,9 +23,7 @@ def show_home(request, page):
     cards = course_queries.course_cards(language, request.user)
     going_on = [card for card in cards if card.outline.is_enrolled]
     unfinished = [card for card in going_on if not card.outline.progress.is_complete]
-    latest = (
-        course_queries.latest_enrolment_key(request.user) if unfinished else None
-    )
+    latest = course_queries.latest_enrolment_key(request.user) if unfinished else None
     unfinished.sort(key=lambda card: card.outline.course_key != latest)
     context = {
         "page": page,

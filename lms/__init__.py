@@ -1,1 +1,1 @@
-"""The composition root: settings, addresses, the demo; the only package that knows all others."""
+"""The composition root: settings, addresses, the demo; it alone knows all others."""

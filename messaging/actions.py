@@ -1,5 +1,6 @@
 """Verbs that send: a message is a row first, so it is sent once or not at all."""
 
+from django.contrib.auth.models import AbstractUser
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -13,7 +14,9 @@ DELIVER = "messaging.deliver"
 
 
 @transaction.atomic
-def set_preferences(*, person, wants_news: bool, wants_reminders: bool) -> None:
+def set_preferences(
+    *, person: AbstractUser, wants_news: bool, wants_reminders: bool
+) -> None:
     """Keep which messages a person wants."""
     Preference.objects.update_or_create(
         person=person,
@@ -22,7 +25,9 @@ def set_preferences(*, person, wants_news: bool, wants_reminders: bool) -> None:
 
 
 @transaction.atomic
-def send(*, person, kind: str, key: str, **facts) -> Message | None:
+def send(
+    *, person: AbstractUser, kind: str, key: str, **facts: object
+) -> Message | None:
     """Write a message in the person's language and ask for its delivery.
 
     Templates are ``emails/<kind>_subject.txt`` and ``emails/<kind>.txt``. The same

@@ -1,9 +1,11 @@
 """What a person wishes to get."""
 
+from django.contrib.auth.models import AbstractUser
+
 from messaging.models import Preference
 
 
-def preferences_of(person) -> dict[str, bool]:
+def preferences_of(person: AbstractUser) -> dict[str, bool]:
     """Return the wishes by name; those never stated have their defaults."""
     row = Preference.objects.filter(person=person).first() or Preference()
     return {"wants_news": row.wants_news, "wants_reminders": row.wants_reminders}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from wagtail_localize.models import Translation
 
 from accounts.models import Person
 from courses.actions import record_completion
@@ -64,7 +65,11 @@ def _publish_versions(page: QuizPage) -> None:
         .filter(quiz_key=page.translation_key)
     )
     known = {
-        (str(version.block_id), version.definition_digest, version.source_digest): version
+        (
+            str(version.block_id),
+            version.definition_digest,
+            version.source_digest,
+        ): version
         for version in versions
     }
     found = {
@@ -108,7 +113,7 @@ def _create_version(
     )
 
 
-def _publish_translated_texts(page: QuizPage, translation) -> None:
+def _publish_translated_texts(page: QuizPage, translation: Translation) -> None:
     """Keep a translation's texts beside the source texts they were made from."""
     sources = {
         question.block_id: question.source_digest
@@ -375,7 +380,11 @@ def rebuild_responses(*, attempt: Attempt) -> int:
         latest = max(
             item.responses.all(), key=lambda given: given.revision, default=None
         )
-        due = (latest.value, latest.revision, latest.given_at) if latest else (None, 0, None)
+        due = (
+            (latest.value, latest.revision, latest.given_at)
+            if latest
+            else (None, 0, None)
+        )
         if (item.response, item.revision, item.given_at) != due:
             item.response, item.revision, item.given_at = due
             item.save(update_fields=["response", "revision", "given_at"])

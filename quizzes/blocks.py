@@ -205,7 +205,9 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
         super().refuse_bad(value)
         right, wrong = self.ids_of(value)
         if not right or not wrong:
-            _refuse(_("Mark at least one choice as right and leave at least one wrong."))
+            _refuse(
+                _("Mark at least one choice as right and leave at least one wrong.")
+            )
 
     def key_of(self, value):
         right, wrong = self.ids_of(value)
@@ -223,7 +225,9 @@ class TrueFalseBlock(QuestionBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("True or false")
-        description = _("One statement. Half of all guesses are right: use it sparingly.")
+        description = _(
+            "One statement. Half of all guesses are right: use it sparingly."
+        )
         preview_value = {"prompt": "Банк SMS-кодты сұрайды.", "answer": "false"}
         form_layout = blocks.BlockGroup(
             children=["prompt", "answer", "feedback_correct", "feedback_other"],
@@ -347,7 +351,9 @@ class OrderingBlock(QuestionBlock):
             _refuse(_("Two items have the same text. Change or remove one."))
 
     def key_of(self, value):
-        return grading.OrderingKey(tuple(item.id for item in value["items"].bound_blocks))
+        return grading.OrderingKey(
+            tuple(item.id for item in value["items"].bound_blocks)
+        )
 
     def texts_of(self, value):
         # Sorted by id, so that the right order is not in what learners are given.

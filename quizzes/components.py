@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from courses.queries import Outline, unit_page
 from core.routing import page_address
+from courses.queries import Outline, unit_page
 from quizzes import grading, queries
 from quizzes.models import AttemptItem, QuizPage
 from quizzes.queries import Words
@@ -203,7 +203,9 @@ def _read_again(question, outline: Outline | None, quiz_key, language: str) -> s
         url = unit.url if unit else page_address(page) if page else ""
     else:
         keys = [unit.key for unit in outline.units]
-        before = outline.units[: keys.index(str(quiz_key))] if str(quiz_key) in keys else ()
+        before = (
+            outline.units[: keys.index(str(quiz_key))] if str(quiz_key) in keys else ()
+        )
         lessons = [unit.url for unit in before if unit.kind == "lesson"]
         url = lessons[-1] if lessons else ""
     anchor = f"#s{question.section}" if question.section else ""

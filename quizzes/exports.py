@@ -113,7 +113,11 @@ def _question(blocks: dict[str, Any], in_lesson: set[str]) -> dict[str, Any]:
             head[name] = value[name]
     if value["max_score"] != 1:
         head["max_score"] = _number(value["max_score"])
-    return {**head, "prompt": _each(blocks, "prompt"), **_PARTS[source.block_type](blocks)}
+    return {
+        **head,
+        "prompt": _each(blocks, "prompt"),
+        **_PARTS[source.block_type](blocks),
+    }
 
 
 def questions_text(quiz: QuizPage, lesson: LessonPage) -> str:

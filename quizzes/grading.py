@@ -67,6 +67,9 @@ class OrderingKey:
     order: tuple[str, ...]
 
 
+Key = SingleChoiceKey | MultipleChoiceKey | TrueFalseKey | NumericKey | OrderingKey
+
+
 @dataclass(frozen=True)
 class Guess:
     """What can be earned without knowing anything; ``None`` where it cannot be done."""

@@ -43,7 +43,8 @@ def _choices(question: dict[str, Any], language: str) -> dict[str, Any]:
 
 def _feedback(question: dict[str, Any], language: str) -> dict[str, str]:
     return {
-        name: question[name][language] for name in ("feedback_correct", "feedback_other")
+        name: question[name][language]
+        for name in ("feedback_correct", "feedback_other")
     }
 
 
@@ -92,7 +93,9 @@ _PARTS = {
 }
 
 
-def _question(question: dict[str, Any], language: str, lesson_id: int) -> dict[str, Any]:
+def _question(
+    question: dict[str, Any], language: str, lesson_id: int
+) -> dict[str, Any]:
     return {
         "id": str(key_for("question", question["id"])),
         "type": KINDS[question["kind"]],
@@ -138,9 +141,7 @@ def load_quiz(folder: Path, course: CoursePage, lesson: LessonPage) -> QuizPage:
         )
     )
     slug = f"{folder.name}-quiz"
-    page = page or QuizPage(
-        translation_key=page_key, locale=course.locale, slug=slug
-    )
+    page = page or QuizPage(translation_key=page_key, locale=course.locale, slug=slug)
     _fill(page, data, SOURCE, titles, lesson.pk)
     publish_source(page, course)
     versions = {code: QuizPage(slug=slug) for code in OTHERS}

@@ -2,8 +2,10 @@
 
 from wagtail.models import Page
 
+from accounts.models import Person
 
-def can_try(person, page: Page) -> bool:
+
+def can_try(person: Person, page: Page) -> bool:
     """Whoever may edit the quiz may take it as a trial that does not count."""
     return (
         person.is_authenticated

@@ -10,7 +10,10 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from accounts.models import Person
 from core import routing
+from courses.models import Enrolment
+from quizzes import grading
 from quizzes.models import Attempt, AttemptItem, QuestionText, QuestionVersion, QuizPage
 from quizzes.models.questions import CHILD_NAMES, QUESTION_MODELS, digest_of
 
@@ -115,7 +118,7 @@ def next_number(quiz_key: UUID, block_id: str) -> int:
 # --- Attempts -----------------------------------------------------------------
 
 
-def attempts_of(person, quiz_key: UUID) -> list[Attempt]:
+def attempts_of(person: Person, quiz_key: UUID) -> list[Attempt]:
     """Return a person's attempts at a quiz, newest first; trials are left out."""
     if not person.is_authenticated:
         return []
@@ -129,7 +132,7 @@ def best_of(attempts: Iterable[Attempt]) -> Attempt | None:
     return max(graded, key=lambda a: (a.is_passed, a.percent, -a.number), default=None)
 
 
-def results_of(person) -> dict[str, Attempt]:
+def results_of(person: Person) -> dict[str, Attempt]:
     """Return the best graded attempt of a person by quiz, in one query."""
     attempts = Attempt.objects.of(person).counted().graded()
     by_quiz: dict[str, list[Attempt]] = {}
@@ -139,7 +142,7 @@ def results_of(person) -> dict[str, Attempt]:
 
 
 def attempts_left(
-    quiz: QuizPage, attempts: Iterable[Attempt], enrolment
+    quiz: QuizPage, attempts: Iterable[Attempt], enrolment: Enrolment | None
 ) -> int | None:
     """Return how many attempts may still be started; None when there is no limit."""
     if quiz.attempt_limit is None:
@@ -164,7 +167,7 @@ def needed_score(attempt: Attempt) -> Decimal:
     return attempt.max_score * attempt.pass_mark / 100
 
 
-def attempt_of(person, reference: UUID) -> Attempt | None:
+def attempt_of(person: Person, reference: UUID) -> Attempt | None:
     """Return an attempt if it is this person's own."""
     return Attempt.objects.of(person).filter(reference=reference).first()
 
@@ -180,7 +183,7 @@ def items_with_keys(attempt: Attempt) -> list[AttemptItem]:
     return list(attempt.items.select_related(*children).order_by("slot"))
 
 
-def key_of(item: AttemptItem):
+def key_of(item: AttemptItem) -> grading.Key:
     """Return the answer key of an item read by `items_with_keys`."""
     return getattr(item.question, CHILD_NAMES[item.layout["kind"]]).key()
 

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 result_changed = Signal()
-"""Sends: attempt. After commit, once for each attempt that is graded (never a trial)."""
+"""Sends: attempt. After commit, once for each graded attempt (never a trial)."""

@@ -68,7 +68,9 @@ def _order(layout: dict, value: list[str]) -> list[str]:
     _refuse_unknown(value, layout)
     for item in value:
         if value.count(item) > 1:
-            message = _("Two items have position %(place)d. Give each its own position.")
+            message = _(
+                "Two items have position %(place)d. Give each its own position."
+            )
             place = len(value) - value[::-1].index(item)
             raise BadResponse("repeated_item", message % {"place": place})
     if len(value) < len(layout["choices"]):
@@ -86,5 +88,5 @@ _RULES: dict[str, Callable[[dict, list[str]], list[str] | str]] = {
 
 
 def validated_response(layout: dict, value: list[str]) -> list[str] | str:
-    """Return the response as it is stored; raises BadResponse when it is not allowed."""
+    """Return the response as it is stored; raises BadResponse when not allowed."""
     return _RULES[layout["kind"]](layout, value)

@@ -1,8 +1,7 @@
 """Where people live and where things happen, with the dates for which it holds."""
 
 from django.db import models
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 
 class Region(models.Model):

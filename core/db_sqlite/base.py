@@ -2,6 +2,7 @@
 
 import sqlite3
 import warnings
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
@@ -23,7 +24,7 @@ def has_wal_fix(version: tuple[int, int, int]) -> bool:
 
 
 def journal_mode(version: tuple[int, int, int], wanted: str = "") -> str:
-    """Return the journal to use; raises ImproperlyConfigured for WAL on a bad library."""
+    """Return the journal; raises ImproperlyConfigured for WAL without the fix."""
     fixed = has_wal_fix(version)
     if wanted.upper() == "WAL" and not fixed:
         raise ImproperlyConfigured(
@@ -48,6 +49,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params):
+        if not self.is_in_memory_db():
+            Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
         connection = super().get_new_connection(conn_params)
         if not self.is_in_memory_db():
             mode = journal_mode(sqlite3.sqlite_version_info)

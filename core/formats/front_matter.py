@@ -18,7 +18,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(
-    Row, lambda dumper, row: dumper.represent_sequence("tag:yaml.org,2002:seq", row, True)
+    Row,
+    lambda dumper, row: dumper.represent_sequence("tag:yaml.org,2002:seq", row, True),
 )
 
 

@@ -1,4 +1,4 @@
-"""The abstract page: what editors write is a page, what shows it is an ordinary view."""
+"""The abstract page: editors write a page, an ordinary view shows it."""
 
 from django.utils.module_loading import import_string
 from wagtail.models import Page

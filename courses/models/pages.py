@@ -161,7 +161,8 @@ class LessonPage(UnitPage):
         FieldPanel("body"),
         FieldPanel("sources"),
         MultiFieldPanel(
-            [FieldPanel("minutes"), FieldPanel("story"), FieldPanel("key")], _("Details")
+            [FieldPanel("minutes"), FieldPanel("story"), FieldPanel("key")],
+            _("Details"),
         ),
     ]
     search_fields = [*ViewedPage.search_fields, *SEARCH_FIELDS]
@@ -177,4 +178,3 @@ class LessonPage(UnitPage):
 
     def search_text(self) -> str:
         return " ".join([self.summary, *searchable(self.body)])
-

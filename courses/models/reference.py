@@ -1,8 +1,7 @@
 """What courses refer to: tracks, glossary terms, and who has checked which text."""
 
 from django.db import models
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -122,7 +121,9 @@ class TextReview(models.Model):
     language_checked_on = models.DateField(
         _("language checked on"), null=True, blank=True
     )
-    facts_checked_by = models.CharField(_("facts checked by"), max_length=120, blank=True)
+    facts_checked_by = models.CharField(
+        _("facts checked by"), max_length=120, blank=True
+    )
     facts_checked_on = models.DateField(_("facts checked on"), null=True, blank=True)
     check_again_by = models.DateField(_("check again by"), null=True, blank=True)
     open_points = models.JSONField(_("open points"), default=list, blank=True)

@@ -71,9 +71,12 @@ def learn(person, course_key: str, units: int, now: datetime) -> None:
     course = CoursePage.objects.filter(
         key=course_key, locale__language_code=person.language
     ).first()
-    if course is None or Enrolment.objects.filter(
-        person=person, course_key=course.translation_key
-    ).exists():
+    if (
+        course is None
+        or Enrolment.objects.filter(
+            person=person, course_key=course.translation_key
+        ).exists()
+    ):
         return
     started = now - timedelta(days=units + 1)
     enrolment = enrol(

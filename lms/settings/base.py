@@ -178,9 +178,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},
     },
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 # --- Mail -----------------------------------------------------------------------
@@ -206,9 +204,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "pdf", "txt", "vtt", "xlsx"]
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_FINDERS = []
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_USER_EDIT_FORM = "accounts.forms.PersonEditForm"
 WAGTAIL_USER_CREATION_FORM = "accounts.forms.PersonCreationForm"
 WAGTAIL_USER_CUSTOM_FIELDS = ["patronymic", "phone", "language", "audience", "region"]
@@ -218,3 +214,16 @@ WAGTAIL_USER_CUSTOM_FIELDS = ["patronymic", "phone", "language", "audience", "re
 LMS_CONTENT_DIR = BASE_DIR / "content"
 LMS_CONSENT_VERSION = "2026-11"
 LMS_DEMO = env.bool("LMS_DEMO", default=False)
+
+# --- What the server writes down --------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+}

@@ -1,9 +1,9 @@
-"""For the tests: fast hashing, plain static files, databases that may be thrown away."""
+"""For the tests: fast hashing, plain static files, data that may be thrown away."""
 
 import tempfile
 
 from lms.settings.base import *  # noqa: F403 - settings are one namespace
-from lms.settings.base import VAR_DIR, env
+from lms.settings.base import env
 
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
@@ -17,5 +17,5 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - never used where people sign in
 _FILES = tempfile.mkdtemp(prefix="qadam-tests-")
 MEDIA_ROOT = _FILES + "/media"
 PRIVATE_ROOT = _FILES + "/private"
-STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}  # noqa: F405 - from base
+STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
 WAGTAILADMIN_BASE_URL = "http://testserver"

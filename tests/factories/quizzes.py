@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from itertools import count
 
 from django.core.cache import cache
@@ -21,7 +21,7 @@ from home.models import HomePage
 from quizzes.actions import save_response, start_attempt
 from quizzes.models import QuizPage
 
-NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LANGUAGES = ("kk", "ru", "en")
 _numbers = count(1)
 
@@ -180,7 +180,9 @@ class School:
 
 
 def make_track() -> Track:
-    names = {f"{part}_{code}": "Т" for part in ("title", "summary") for code in LANGUAGES}
+    names = {
+        f"{part}_{code}": "Т" for part in ("title", "summary") for code in LANGUAGES
+    }
     return Track.objects.get_or_create(key="A", defaults={"slug": "a", **names})[0]
 
 

@@ -161,7 +161,9 @@ def test_the_log_is_only_added_to(attempt):
     save(attempt, 3, ["true"], revision=1)
     save(attempt, 3, ["false"], revision=2)
 
-    assert list(Response.objects.order_by("revision").values_list("value", flat=True)) == [
+    assert list(
+        Response.objects.order_by("revision").values_list("value", flat=True)
+    ) == [
         ["true"],
         ["false"],
     ]
@@ -305,9 +307,7 @@ def test_somebody_else_cannot_submit(attempt):
 # --- Trials -----------------------------------------------------------------------
 
 
-def test_a_trial_counts_nowhere(
-    learner, db, heard, django_capture_on_commit_callbacks
-):
+def test_a_trial_counts_nowhere(learner, db, heard, django_capture_on_commit_callbacks):
     quiz = make.make_quiz(attempt_limit=1)
 
     with django_capture_on_commit_callbacks(execute=True):

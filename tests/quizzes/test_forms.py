@@ -31,7 +31,8 @@ def test_a_move_is_made_before_the_order_is_saved():
 
 
 @pytest.mark.parametrize(
-    ("query", "flag"), [("flag=1", True), ("flag=0", False), ("", None), ("flag=x", None)]
+    ("query", "flag"),
+    [("flag=1", True), ("flag=0", False), ("", None), ("flag=x", None)],
 )
 def test_the_flag_is_yes_no_or_untouched(query, flag):
     assert read_sent(QueryDict(query)).wants_flag is flag

@@ -110,7 +110,7 @@ def test_grade_true_false(answer, response, verdict):
 
 
 NUMERIC = NumericKey(
-    Decimal("13500"), Decimal(50), (NearMiss("n1", Decimal("31500"), Decimal(0)),)
+    Decimal(13500), Decimal(50), (NearMiss("n1", Decimal(31500), Decimal(0)),)
 )
 
 

@@ -46,10 +46,9 @@ class Command(BaseCommand):
             raise CommandError("pg_dump is missing: install the PostgreSQL client.")
         target = folder / DUMP_NAME
         options = connection.settings_dict
-        subprocess.run(  # noqa: S603 - the tool's own path, arguments from settings
+        subprocess.run(
             [tool, "--format=custom", f"--file={target}", options["NAME"]],
             check=True,
             env=postgres_environment(options),
         )
         return target
-

@@ -1,6 +1,7 @@
 """Put the database and the files of a backup back."""
 
 import shutil
+import sqlite3
 import subprocess
 import tarfile
 import tempfile
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         if tool is None:
             raise CommandError("pg_restore is missing: install the PostgreSQL client.")
         options = connection.settings_dict
-        subprocess.run(  # noqa: S603 - the tool's own path, arguments from settings
+        subprocess.run(
             [
                 tool,
                 "--clean",
@@ -78,8 +79,6 @@ def _is_running() -> bool:
 
 def _check(path: Path) -> None:
     """Raise CommandError unless the database is whole."""
-    import sqlite3
-
     with sqlite3.connect(path) as database:
         verdict = database.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":

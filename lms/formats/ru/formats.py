@@ -1,4 +1,4 @@
-"""Russian: the formal long date, comma for decimals, no-break space between thousands."""
+"""Russian: formal long date, decimal comma, no-break space between thousands."""
 
 DATE_FORMAT = "j E Y \\г\\о\\д\\а"
 TIME_FORMAT = "H:i"

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from core.jobs import run_due_jobs
 from lms.demo.learning import learn
 from lms.demo.people import PASSWORD, PEOPLE, add_people
 
@@ -23,7 +22,6 @@ class Command(BaseCommand):
         now = timezone.now()
         for sign_in, course_key, units in LEARNT:
             learn(people[sign_in], course_key, units, now)
-        run_due_jobs()
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         rows = [
             {"role": demo.role, "sign_in": demo.sign_in, "password": PASSWORD}

@@ -107,7 +107,9 @@ def test_submitting_asks_at_most_twelve(signed_in, learner, quiz):
 def test_submitting_more_questions_asks_no_more(signed_in, learner, db):
     counts = []
     for number in (2, 12):
-        questions = [make.true_false_question(f"n{number}-{at}") for at in range(number)]
+        questions = [
+            make.true_false_question(f"n{number}-{at}") for at in range(number)
+        ]
         quiz = make.make_quiz(questions=questions)
         attempt = make.make_attempt(learner, quiz)
         with Counted(connection) as counted:

@@ -252,10 +252,13 @@ def test_a_right_and_a_wrong_save_are_answered_alike(
         attempt.items.get(slot=slot).responses.all().delete()
         data = {"response": value, "revision": 1}
         reply = client.post(place, data, headers={"accept": accept})
-        replies.append((reply.status_code, masked(reply), sorted(reply.headers.items())))
+        replies.append(
+            (reply.status_code, masked(reply), sorted(reply.headers.items()))
+        )
 
-    verdicts = [grading.grade(queries.key_of(item), given) for given in (
-        values if slot != 4 else [value[0] for value in values]
-    )]
+    verdicts = [
+        grading.grade(queries.key_of(item), given)
+        for given in (values if slot != 4 else [value[0] for value in values])
+    ]
     assert [score.verdict for score in verdicts] == ["right", "wrong"]
     assert replies[0] == replies[1]

@@ -238,9 +238,7 @@ def test_submit_leads_to_the_result(signed_in, learner, quiz):
     assert "100%" in response.text
 
 
-def test_the_first_wrong_one_is_open_and_leads_to_the_lesson(
-    signed_in, learner, db
-):
+def test_the_first_wrong_one_is_open_and_leads_to_the_lesson(signed_in, learner, db):
     questions = make.every_kind()
     questions[1]["value"]["section"] = 1
     school = make.make_school(questions)
@@ -290,9 +288,7 @@ def test_past_attempts_stand_on_the_page_of_the_quiz(signed_in, learner, school)
 
 
 @pytest.mark.parametrize("name", ["attempt", "attempt_result"])
-def test_pages_of_open_and_closed_attempts_lead_to_each_other(
-    signed_in, attempt, name
-):
+def test_pages_of_open_and_closed_attempts_lead_to_each_other(signed_in, attempt, name):
     opened = signed_in.get(url("attempt_result", attempt.reference))
     signed_in.post(url("submit_attempt", attempt.reference))
     closed = signed_in.get(url("attempt", attempt.reference))
