@@ -22,11 +22,11 @@ help:  ## list the commands
 $(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m lms.system runtime
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements.txt
 	touch $@
 
 $(VENV)/.tools: $(VENV)/.runtime requirements-dev.txt
-	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(PY) -m pip install --quiet --require-hashes --no-deps -r requirements-dev.txt
 	touch $@
 
 run: $(VENV)/.runtime  ## the whole site at http://localhost:8000 (PORT=, LMS_VAR= choose)
