@@ -67,7 +67,7 @@ lint: $(VENV)/.tools  ## ruff, template style and template errors
 format: $(VENV)/.tools  ## write Python and templates in the one style
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	find templates -name '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
+	-find templates -name "*.html" | xargs $(VENV)/bin/djade --target-version 5.2
 
 types: $(VENV)/.tools  ## mypy, strict, on the rules
 	$(VENV)/bin/mypy $(RULES)
