@@ -84,6 +84,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "wagtail.templatetags.wagtailcore_tags",
                 "core.templatetags.drawings",
                 "core.templatetags.ui",
             ],
