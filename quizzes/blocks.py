@@ -278,7 +278,7 @@ class NumericBlock(QuestionBlock):
 
     class Meta:
         icon = "order"
-        label = _("Number")
+        label = _("A number")
         description = _("A number with a tolerance; 3,14 and 3.14 and 3 140 are read.")
         preview_value = {"prompt": "Қанша теңге?", "answer": 13500, "unit": "₸"}
         form_layout = blocks.BlockGroup(
