@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, TimeoutError as DrawingTimeo
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from pathlib import Path
+from urllib.parse import uses_netloc, uses_relative
 
 from django.conf import settings
 
@@ -42,8 +43,8 @@ def render(html: str, *, stylesheet: str, variant: str = "pdf/ua-1") -> bytes:
                 1, multiprocessing.get_context("spawn"), initializer=_stay
             )
         pool = _pool
-    task = pool.submit(_draw, html, stylesheet, variant, _assets_folder())
     try:
+        task = pool.submit(_draw, html, stylesheet, variant, _assets_folder())
         return task.result(timeout=TIMEOUT_SECONDS)
     except (DrawingTimeout, BrokenProcessPool) as failure:
         close()
@@ -73,6 +74,8 @@ def _tools(folder: str, stylesheet: str):
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    for schemes in (uses_relative, uses_netloc):
+        schemes.append("asset")  # or "../fonts/" in a style sheet leads nowhere
     root = Path(folder).resolve()
 
     class OwnAssetsOnly(URLFetcher):

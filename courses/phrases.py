@@ -11,8 +11,3 @@ def lessons_done(done: int, total: int) -> str:
     return ngettext(
         "%(done)d of %(total)d part done", "%(done)d of %(total)d parts done", total
     ) % {"done": done, "total": total}
-
-
-def minutes(count: int) -> str:
-    """Return "20 minutes" in the active language."""
-    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}

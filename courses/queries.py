@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from accounts.models import Person
 from core import routing
-from courses import progress
+from courses import phrases, progress
 from courses.models import (
     ChecklistRecord,
     CoursePage,
@@ -67,6 +67,10 @@ class Outline:
     @property
     def minutes_left(self) -> int:
         return sum(unit.minutes for unit in self.units if unit.state != "done")
+
+    @property
+    def progress_words(self) -> str:
+        return phrases.lessons_done(self.progress.done, self.progress.total)
 
     @property
     def next_unit(self) -> Unit | None:

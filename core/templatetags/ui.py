@@ -78,7 +78,7 @@ def horn() -> SafeString:
     )
 
 
-@register.inclusion_tag("components/horn_band.html")
+@register.inclusion_tag("components/band.html")
 def horn_band() -> dict:
     """Return the row of horns at the edge of the hero."""
     return {"horn": mark_safe(HORN)}  # noqa: S308 - drawn above
