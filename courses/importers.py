@@ -151,20 +151,39 @@ def _lesson(page: LessonPage, text: str, questions: dict, slug: str) -> dict[str
     return head
 
 
+CHECK_FIELDS = (
+    "language_checked_by",
+    "language_checked_on",
+    "facts_checked_by",
+    "facts_checked_on",
+)
+REVIEW_DEFAULTS: dict[str, Any] = {
+    "status": "draft",
+    "drafted_by": "",
+    "drafted_on": None,
+    "language_checked_by": "",
+    "language_checked_on": None,
+    "facts_checked_by": "",
+    "facts_checked_on": None,
+    "check_again_by": None,
+    "open_points": [],
+}
+
+
 def keep_review(page_key, language: str, review: dict[str, Any], digest: str) -> None:
-    """Keep who wrote and who checked a text; silence in the file leaves nothing."""
-    names = (
-        "status",
-        "drafted_by",
-        "drafted_on",
-        "language_checked_by",
-        "language_checked_on",
-        "facts_checked_by",
-        "facts_checked_on",
-        "check_again_by",
-        "open_points",
-    )
-    values = {name: review[name] for name in names if review.get(name) is not None}
+    """Keep who wrote and who checked a text; silence in the file leaves nothing.
+
+    A check is of the text it was made of. The very same checks beside a changed text
+    keep the digest of the old one, so they no longer count.
+    """
+    values = {
+        name: default if review.get(name) is None else review[name]
+        for name, default in REVIEW_DEFAULTS.items()
+    }
+    checks = [values[name] for name in CHECK_FIELDS]
+    known = TextReview.objects.filter(page_key=page_key, language=language).first()
+    if known and any(checks) and checks == [getattr(known, n) for n in CHECK_FIELDS]:
+        digest = known.digest
     TextReview.objects.update_or_create(
         page_key=page_key, language=language, defaults={**values, "digest": digest}
     )
