@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from core import audit
 from core.models import Job, JobState
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 5
 FIRST_WAIT_SECONDS = 10
+KILLED = "The worker ended in the middle of this job, each time."
 
 Handler = Callable[[dict], None]
 logger = logging.getLogger(__name__)
@@ -50,10 +52,15 @@ def _due(now: datetime) -> Q:
 
 
 def claim(now: datetime) -> Job | None:
-    """Take one due job by a conditional update: of two workers one gets it."""
+    """Take one due job by a conditional update: of two workers one gets it.
+
+    A job that has killed its worker in each of five tries is parked instead.
+    """
     for candidate in Job.objects.filter(_due(now)).order_by("run_after", "pk")[:10]:
         won = Job.objects.filter(_due(now), pk=candidate.pk, tries=candidate.tries)
-        if won.update(
+        if candidate.tries >= MOST_TRIES:
+            won.update(state=JobState.PARKED, lease_until=None, last_error=KILLED)
+        elif won.update(
             state=JobState.RUNNING, lease_until=now + LEASE, tries=F("tries") + 1
         ):
             candidate.refresh_from_db()
@@ -95,3 +102,14 @@ def run_due_jobs(limit: int = 1000) -> int:
             return count
         run(claimed)
     return limit
+
+
+@transaction.atomic
+def try_again(*, job: Job, actor) -> bool:
+    """Let a parked job run as if it were new; return whether it was parked."""
+    revived = Job.objects.filter(pk=job.pk, state=JobState.PARKED).update(
+        state=JobState.QUEUED, tries=0, run_after=timezone.now(), last_error=""
+    )
+    if revived:
+        audit.record(actor, "try_again", job, error=job.last_error)
+    return bool(revived)

@@ -1,9 +1,11 @@
 """Small things that must happen now and then: checks that nothing was left undone."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 Tick = Callable[[datetime], None]
+logger = logging.getLogger(__name__)
 _ticks: dict[str, tuple[timedelta, Tick]] = {}
 _last: dict[str, datetime] = {}
 
@@ -19,8 +21,15 @@ def every(period: timedelta) -> Callable[[Tick], Tick]:
 
 
 def run_ticks(now: datetime) -> None:
-    """Call what is due in this process; each must bear being called twice."""
+    """Call what is due in this process; each must bear being called twice.
+
+    One that fails is noted and called again after its period; the others still run.
+    """
     for name, (period, tick) in _ticks.items():
-        if name not in _last or now - _last[name] >= period:
-            _last[name] = now
+        if name in _last and now - _last[name] < period:
+            continue
+        _last[name] = now
+        try:
             tick(now)
+        except Exception:
+            logger.exception("Tick %s failed", name)

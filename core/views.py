@@ -15,6 +15,8 @@ from core.context_processors import DISPLAY_CHOICES
 from core.styleguide import examples
 
 YEAR = 60 * 60 * 24 * 365
+SECRET_FIELDS = {"code", "csrfmiddlewaretoken", "words"}
+"""What is never written into a page again; nor is any field called a password."""
 
 
 @require_safe
@@ -71,12 +73,17 @@ def show_styleguide(request):
 
 
 def csrf_failure(request, reason=""):
-    """Say that the page was open too long, and offer to send the same answers again."""
+    """Say that the page was open too long, and offer to send the same answers again.
+
+    Secrets are left out. So is everything when the form came from another site: one
+    click here would do that site's will.
+    """
+    is_own_form = reason.startswith("CSRF ")
     kept = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name != "csrfmiddlewaretoken" and "password" not in name
+        if is_own_form and name not in SECRET_FIELDS and "password" not in name
     ]
     return render(request, "403_csrf.html", {"kept": kept}, status=403)
 

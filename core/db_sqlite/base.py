@@ -45,6 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self):
         params = super().get_connection_params()
         params.setdefault("timeout", BUSY_SECONDS)
+        self.wanted_journal = params.pop("journal_mode", "")
         self.transaction_mode = self.transaction_mode or "IMMEDIATE"
         return params
 
@@ -53,7 +54,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
         connection = super().get_new_connection(conn_params)
         if not self.is_in_memory_db():
-            mode = journal_mode(sqlite3.sqlite_version_info)
+            mode = journal_mode(sqlite3.sqlite_version_info, self.wanted_journal)
             connection.execute(f"PRAGMA journal_mode={mode}")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA mmap_size=0")

@@ -15,6 +15,10 @@ from markdown_it import MarkdownIt
 
 FENCE = ":::"
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_MARKDOWN.add_render_rule("softbreak", lambda *_args: " ")
+_BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+_SIGNS = re.compile(r"([*\[\]\\])")
+_ALL_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _STEP = re.compile(r"^\d+\. \*\*(?P<title>.+?)\*\*(?: (?P<text>.+))?$")
 _TICK = re.compile(r"^- \[(?P<ref>[\w-]+)\] (?P<text>.+)$")
 _LINK_TERM = re.compile(r'href="term:([\w-]+)"')
@@ -57,8 +61,9 @@ def html_of(text: str) -> str:
 class _Writer(HTMLParser):
     """Turns the HTML subset of our rich text into Markdown."""
 
-    def __init__(self) -> None:
+    def __init__(self, signs: re.Pattern[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._signs = signs
         self.blocks: list[str] = []
         self._text = ""
         self._items: list[str] | None = None
@@ -72,6 +77,8 @@ class _Writer(HTMLParser):
         elif tag == "a":
             self._href = dict(attrs).get("href") or ""
             self._text += "["
+        elif tag == "br":
+            self._text += " "
         elif tag == "ul":
             self._items = []
 
@@ -92,7 +99,7 @@ class _Writer(HTMLParser):
             self._items = None
 
     def handle_data(self, data: str) -> None:
-        self._text += re.sub(r"([*\[\]\\])", r"\\\1", data)
+        self._text += self._signs.sub(r"\\\1", data)
 
     def _close(self) -> None:
         if self._items is None and self._text.strip():
@@ -104,11 +111,23 @@ class _Writer(HTMLParser):
         return "\n\n".join(self.blocks)
 
 
-def text_of(html: str) -> str:
-    """Return rich text as Markdown."""
-    writer = _Writer()
+def _written(html: str, signs: re.Pattern[str]) -> str:
+    writer = _Writer(signs)
     writer.feed(html)
     return writer.finish()
+
+
+def text_of(html: str) -> str:
+    """Return rich text as Markdown.
+
+    Signs that mean something to Markdown are escaped where they would be taken for
+    it; elsewhere they stand as they are, so that files stay easy to read.
+    """
+    text = _written(html, _SIGNS)
+    bare = _BLOCK_KEY.sub("", html)
+    if bare in {html_of(text), inline_html(text)}:
+        return text
+    return _written(html, _ALL_SIGNS)
 
 
 # --- reading -------------------------------------------------------------------
@@ -231,7 +250,8 @@ def _write_step(number: int, step: dict[str, str]) -> str:
 
 
 def _write_table(rows: list[list[str]]) -> str:
-    written = ["| " + " | ".join(text_of(cell) for cell in row) + " |" for row in rows]
+    cells = [[text_of(cell).replace("|", "&#124;") for cell in row] for row in rows]
+    written = ["| " + " | ".join(row) + " |" for row in cells]
     written.insert(1, "|" + "---|" * len(rows[0]))
     return "\n".join(written)
 

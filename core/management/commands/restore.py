@@ -1,10 +1,13 @@
 """Put the database and the files of a backup back."""
 
+import gzip
 import shutil
 import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from django.utils import timezone
 
 from core.backups import DUMP_NAME, SQLITE_NAME, folders, postgres_environment
 from core.models import WorkerHeartbeat
+
+CHUNK = 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -30,8 +35,7 @@ class Command(BaseCommand):
             raise CommandError("A worker is running here: stop the server first.")
         with tempfile.TemporaryDirectory() as folder:
             unpacked = Path(folder)
-            with tarfile.open(archive) as tar:
-                tar.extractall(unpacked, filter="data")
+            _unpack(archive, unpacked)
             self._restore_database(unpacked)
             for name, path in folders().items():
                 if (unpacked / name).exists():
@@ -47,15 +51,20 @@ class Command(BaseCommand):
             _check(source)
             connection.close()
             target = Path(settings.DATABASES["default"]["NAME"])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy = target.with_name(target.name + ".restoring")
+            shutil.copyfile(source, copy)
             for suffix in ("-wal", "-shm"):
                 target.with_name(target.name + suffix).unlink(missing_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            copy.replace(target)
             return
+        if not (unpacked / DUMP_NAME).exists():
+            raise CommandError("The archive holds no PostgreSQL database.")
         tool = shutil.which("pg_restore")
         if tool is None:
             raise CommandError("pg_restore is missing: install the PostgreSQL client.")
         options = connection.settings_dict
+        connection.close()
         subprocess.run(
             [
                 tool,
@@ -77,9 +86,27 @@ def _is_running() -> bool:
         return False
 
 
+def _unpack(archive: Path, target: Path) -> None:
+    """Unpack an archive; raise CommandError, before anything is put back, if damaged.
+
+    The stream is read to its end first: only there stands its checksum.
+    """
+    try:
+        with gzip.open(archive) as stream:
+            while stream.read(CHUNK):
+                pass
+        with tarfile.open(archive) as tar:
+            tar.extractall(target, filter="data")
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as failure:
+        raise CommandError(f"The archive is damaged: {failure}") from failure
+
+
 def _check(path: Path) -> None:
     """Raise CommandError unless the database is whole."""
-    with sqlite3.connect(path) as database:
-        verdict = database.execute("PRAGMA integrity_check").fetchone()[0]
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            verdict = database.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as failure:
+        verdict = str(failure)
     if verdict != "ok":
         raise CommandError(f"The database in the archive is damaged: {verdict}")
