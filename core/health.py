@@ -62,3 +62,6 @@ def show_ready(request):
     results = {name: _outcome(check) for name, check in CHECKS.items()}
     ready = all(results.values())
     return JsonResponse({"ready": ready, **results}, status=200 if ready else 503)
+
+
+PROBES = {"/healthz": show_alive, "/readyz": show_ready}

@@ -7,8 +7,8 @@ from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from accounts.views import redirect_to_sign_in
-from core import health, views as core_views
+from accounts.views.sign_in import redirect_to_sign_in
+from core import views as core_views
 from home import views as home_views
 
 handler400 = "core.views.bad_request"
@@ -17,8 +17,6 @@ handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"
 
 urlpatterns = [
-    path("healthz", health.show_alive, name="healthz"),
-    path("readyz", health.show_ready, name="readyz"),
     path("favicon.ico", core_views.show_icon, name="favicon"),
     path("robots.txt", home_views.show_robots, name="robots"),
     path("sitemap.xml", home_views.show_sitemap, name="sitemap"),

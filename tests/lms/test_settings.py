@@ -1,0 +1,45 @@
+"""What the settings of a public server say, read in a process of its own."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from core.health import PROBES
+
+PUBLIC = {
+    "DATABASE_URL": "postgres://qadam@localhost/qadam",
+    "LMS_ALLOWED_HOSTS": "qadam.example",
+    "LMS_BASE_URL": "https://qadam.example",
+    "LMS_SECRET_KEY": "a key for a test",
+    "REDIS_URL": "redis://localhost:6379/0",
+}
+READ = (
+    "import json, sys; from lms.settings import {module} as s;"
+    "print(json.dumps([getattr(s, name) for name in sys.argv[1:]], default=str))"
+)
+
+
+def _settings(module: str, *names: str, **variables: str) -> list:
+    """Return settings of a module under these environment variables."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", READ.format(module=module), *names],
+        cwd=settings.BASE_DIR,
+        env={**kept, **variables},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("address", sorted(PROBES))
+def test_production_answers_probes_on_plain_http(address):
+    (exempt,) = _settings("production", "SECURE_REDIRECT_EXEMPT", **PUBLIC)
+
+    assert any(re.search(pattern, address.lstrip("/")) for pattern in exempt)
