@@ -18,6 +18,7 @@ PUBLIC = {
     "LMS_SECRET_KEY": "a key for a test",
     "REDIS_URL": "redis://localhost:6379/0",
 }
+ONE_PROXY = {"LMS_TRUSTED_PROXIES": "1"}
 READ = (
     "import json, sys; from lms.settings import {module} as s;"
     "print(json.dumps([getattr(s, name) for name in sys.argv[1:]], default=str))"
@@ -43,3 +44,10 @@ def test_production_answers_probes_on_plain_http(address):
     (exempt,) = _settings("production", "SECURE_REDIRECT_EXEMPT", **PUBLIC)
 
     assert any(re.search(pattern, address.lstrip("/")) for pattern in exempt)
+
+
+@pytest.mark.parametrize(("variables", "count"), [({}, 0), (ONE_PROXY, 1)])
+def test_proxies_are_trusted_by_number(variables, count):
+    (said,) = _settings("base", "ALLAUTH_TRUSTED_PROXY_COUNT", **variables)
+
+    assert said == count
