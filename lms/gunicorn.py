@@ -1,8 +1,5 @@
-"""How the web process runs under `manage.py serve`: one process, threads, loopback."""
+"""How the web process runs under `manage.py serve`: one process, threads."""
 
-import os
-
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = 1
 threads = 8
 worker_class = "gthread"

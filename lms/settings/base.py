@@ -12,6 +12,10 @@ env = environ.Env()
 
 VAR_DIR = Path(env("LMS_VAR", default=str(BASE_DIR / "var"))).resolve()
 
+# --- Where the site listens (`manage.py serve`) --------------------------------
+
+PORT = env.int("PORT", default=8000)
+
 # --- Applications -----------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -155,6 +159,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole class may sit behind one address
 }
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LMS_TRUSTED_PROXIES", default=0)
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

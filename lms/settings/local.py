@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from lms.settings.base import *  # noqa: F403 - settings are one namespace
-from lms.settings.base import STORAGES, VAR_DIR, env
+from lms.settings.base import PORT, STORAGES, VAR_DIR, env
 
 
 def _kept_secret_key() -> str:
@@ -22,6 +22,4 @@ LMS_DEMO = env.bool("LMS_DEMO", default=True)
 LMS_STAFF_SECOND_FACTOR = env.bool("LMS_STAFF_SECOND_FACTOR", default=False)
 SECRET_KEY = _kept_secret_key()
 STORAGES["staticfiles"] = {"BACKEND": "core.storage.JoinedStaticFilesStorage"}
-WAGTAILADMIN_BASE_URL = env(
-    "LMS_BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}"
-)
+WAGTAILADMIN_BASE_URL = env("LMS_BASE_URL", default=f"http://localhost:{PORT}")

@@ -51,3 +51,11 @@ def test_proxies_are_trusted_by_number(variables, count):
     (said,) = _settings("base", "ALLAUTH_TRUSTED_PROXY_COUNT", **variables)
 
     assert said == count
+
+
+def test_local_listens_where_the_port_says(tmp_path):
+    variables = {"PORT": "8123", "LMS_VAR": str(tmp_path)}
+
+    said = _settings("local", "PORT", "WAGTAILADMIN_BASE_URL", **variables)
+
+    assert said == [8123, "http://localhost:8123"]

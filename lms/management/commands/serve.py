@@ -59,7 +59,7 @@ class Command(BaseCommand):
     help = "Make the data ready, then run the web server and the worker."
 
     def handle(self, **_options):
-        self.port = int(os.environ.get("PORT", "8000"))
+        self.port = settings.PORT
         if _is_taken(self.port):
             raise CommandError(
                 f"Port {self.port} is in use. Stop what runs there, or choose "
@@ -92,6 +92,7 @@ class Command(BaseCommand):
         manage = str(settings.BASE_DIR / "manage.py")
         config = str(settings.BASE_DIR / "lms" / "gunicorn.py")
         serve = [sys.executable, "-m", "gunicorn", "-c", config, "lms.wsgi"]
+        serve += ["--bind", f"127.0.0.1:{self.port}"]
         work = [sys.executable, manage, "run_worker"]
         web, worker = self._start(serve), self._start(work)
         try:
