@@ -7,6 +7,8 @@ from lms.settings.base import env
 
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
+# Said outright: who does not know our engine would make a path from "test_" and NAME
+DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 if env("DATABASE_URL", default=""):
     DATABASES = {"default": env.db("DATABASE_URL")}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

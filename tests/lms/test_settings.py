@@ -59,3 +59,10 @@ def test_local_listens_where_the_port_says(tmp_path):
     said = _settings("local", "PORT", "WAGTAILADMIN_BASE_URL", **variables)
 
     assert said == [8123, "http://localhost:8123"]
+
+
+def test_databases_of_tests_are_never_named_after_the_real_one():
+    (databases,) = _settings("test", "DATABASES")
+
+    assert databases["default"]["TEST"] == {"NAME": ":memory:"}
+    assert list(settings.BASE_DIR.glob("test_*")) == []
