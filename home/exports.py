@@ -45,7 +45,7 @@ def news_text(page: NewsPage) -> str:
         "initial_view_count": count.initial if count else 0,
         "source": {
             "publisher": page.source_publisher or None,
-            "date": page.source_date,
+            "date": page.source_dated_on,
             "url": page.source_url or None,
         },
     }

@@ -92,7 +92,7 @@ def _news(page: NewsPage, head: dict[str, Any], body: str) -> None:
     page.reading_minutes = head["reading_minutes"]
     page.source_publisher = source.get("publisher") or ""
     page.source_url = source.get("url") or ""
-    page.source_date = source.get("date")
+    page.source_dated_on = source.get("date")
     _text(page, head, body)
     ViewCount.objects.get_or_create(
         page_key=key_for("news", head["key"]),

@@ -92,7 +92,7 @@ class NewsPage(FoldedPage, ViewedPage):
     body = StreamField(PAGE_BLOCKS, verbose_name=_("body"))
     source_publisher = models.CharField(_("source"), max_length=200, blank=True)
     source_url = models.URLField(_("address of the source"), blank=True)
-    source_date = models.DateField(_("date of the source"), null=True, blank=True)
+    source_dated_on = models.DateField(_("date of the source"), null=True, blank=True)
 
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types = []
@@ -114,7 +114,7 @@ class NewsPage(FoldedPage, ViewedPage):
         MultiFieldPanel(
             [
                 FieldPanel("source_publisher"),
-                FieldPanel("source_date"),
+                FieldPanel("source_dated_on"),
                 FieldPanel("source_url"),
             ],
             _("Source"),

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from accounts.models import Person
 
 
-def can_try(person: Person, page: Page) -> bool:
+def can_take_trial(person: Person, page: Page) -> bool:
     """Whoever may edit the quiz may take it as a trial that does not count."""
     return (
         person.is_authenticated

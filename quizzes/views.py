@@ -27,7 +27,7 @@ from quizzes.exceptions import (
     NoAttemptsLeft,
     NoQuestions,
 )
-from quizzes.permissions import can_try
+from quizzes.permissions import can_take_trial
 
 
 def show_quiz(request, page):
@@ -53,7 +53,7 @@ def show_quiz(request, page):
         "attempts_left": queries.attempts_left(
             quiz, attempts, outline.learner.enrolment
         ),
-        "can_try": can_try(request.user, page),
+        "can_take_trial": can_take_trial(request.user, page),
         "text_language": text_language(quiz),
     }
     return render(request, "quizzes/quiz_page.html", context)
@@ -103,7 +103,7 @@ def start(request, quiz_key):
     if quiz is None:
         raise Http404
     is_trial = "trial" in request.POST
-    if is_trial and not can_try(request.user, quiz):
+    if is_trial and not can_take_trial(request.user, quiz):
         raise Http404
     enrolment = None
     if not is_trial:

@@ -319,7 +319,7 @@ def test_an_editor_may_take_a_trial(client, school):
 
     client.post(url("start_attempt", school.quiz.translation_key), {"trial": "1"})
 
-    assert page.context["can_try"]
+    assert page.context["can_take_trial"]
     assert Attempt.objects.get().is_trial
     assert not Enrolment.objects.exists()
 
