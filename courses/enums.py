@@ -1,11 +1,12 @@
 """The words for states that records of learning may have."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class EnrolmentStatus(TextChoices):
-    ACTIVE = "active", _("Active")
+    # With a context: Wagtail calls an account that is not closed "Active" as well
+    ACTIVE = "active", pgettext_lazy("enrolment", "Active")
     COMPLETED = "completed", _("Completed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
