@@ -12,10 +12,20 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
 
 from accounts.enums import ConsentKind
+from accounts.exceptions import NameUnavailable
 from accounts.models import Consent, Person, RecoveryPhrase
+from accounts.queries import checks_due, people_typed, person_with_email
+from core.models import ContentStamp, IdempotencyKey
+from core.search import fold
 
 WORDS_FOLDER = Path(__file__).parent / "words"
 WORDS_IN_PHRASE = 8
@@ -31,6 +41,15 @@ class Identifier:
     value: str
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed to at sign-up: which version, in which very words, when."""
+
+    version: str
+    text: str
+    given_at: datetime
+
+
 def _free_username(stem: str) -> str:
     """Return a sign-in name with three digits behind it that nobody has.
 
@@ -39,7 +58,7 @@ def _free_username(stem: str) -> str:
     for _attempt in range(MOST_NAME_TRIES):
         digits = "".join(secrets.choice("0123456789") for _ in range(NAME_DIGITS))
         name = f"{stem}-{digits}"
-        if not Person.objects.filter(username__iexact=name).exists():
+        if not Person.objects.filter(username=name).exists():
             return name
     return f"{stem}-{secrets.token_hex(4)}"
 
@@ -47,72 +66,93 @@ def _free_username(stem: str) -> str:
 def register(
     *,
     identifier: Identifier,
-    password: str,
-    consent_version: str,
-    consent_text: str,
-    now: datetime,
+    password_hash: str,
+    agreement: Agreement,
+    form_key: str = "",
     **profile: object,
-) -> Person | None:
-    """Create an account with its consent, in one transaction.
+) -> Person:
+    """Create an account with its consent, in one transaction; return it.
 
-    Returns None when the e-mail belongs to an account already; the caller then
-    behaves as for a new one and lets the owner in by a code. A phone that is taken
-    is left out, and the sign-in name given here serves.
+    A form that is sent twice with one `form_key` makes one account. An e-mail must
+    have been proven by a code: when it has an account already, that one is returned
+    as it is. A phone that another account has is kept as shared with it. The hash is
+    made by the caller: it is slow on purpose, and nobody should wait for it here.
     """
-    try:
-        with transaction.atomic():
-            return _create(
-                identifier, password, consent_version, consent_text, now, profile
-            )
-    except IntegrityError:
-        if identifier.kind == "email":
-            return None
-        with transaction.atomic():
-            nameless = Identifier("name", "p")
-            return _create(
-                nameless, password, consent_version, consent_text, now, profile
-            )
+    for _attempt in range(MOST_NAME_TRIES):
+        earlier = _registered(identifier, form_key)
+        if earlier is not None:
+            return earlier
+        try:
+            with transaction.atomic():
+                return _create(identifier, password_hash, agreement, form_key, profile)
+        except IntegrityError:
+            continue  # somebody was quicker: look again who has what
+    raise NameUnavailable(identifier.value)
+
+
+def _registered(identifier: Identifier, form_key: str) -> Person | None:
+    """Return the account that this very sign-up, or this e-mail, has already."""
+    if identifier.kind == "email":
+        return person_with_email(identifier.value)
+    if not form_key:
+        return None
+    done = IdempotencyKey.objects.filter(key=f"sign-up:{form_key}").first()
+    return Person.objects.get(pk=done.answer["person"]) if done else None
 
 
 def _create(
     identifier: Identifier,
-    password: str,
-    version: str,
-    text: str,
-    now: datetime,
+    password_hash: str,
+    agreement: Agreement,
+    form_key: str,
     profile: dict,
 ) -> Person:
     stem = identifier.value if identifier.kind == "name" else "p"
-    person = Person(username=_free_username(stem), **profile)
+    person = Person(username=_free_username(stem), password=password_hash, **profile)
     if identifier.kind == "email":
         person.email = identifier.value
     elif identifier.kind == "phone":
-        person.phone = identifier.value
-    person.set_password(password)
+        _give_phone(person, identifier.value)
     person.save()
     if person.email:
-        EmailAddress.objects.create(user=person, email=person.email, primary=True)
-    record_consent(
-        person=person,
-        kind=ConsentKind.PERSONAL_DATA,
-        version=version,
-        text=text,
-        now=now,
-    )
+        EmailAddress.objects.create(
+            user=person, email=person.email, primary=True, verified=True
+        )
+    if form_key:
+        IdempotencyKey.objects.create(
+            key=f"sign-up:{form_key}", body_digest="", answer={"person": person.pk}
+        )
+    record_consent(person=person, kind=ConsentKind.PERSONAL_DATA, agreement=agreement)
     return person
 
 
-def record_consent(
-    *, person: Person, kind: str, version: str, text: str, now: datetime
-) -> Consent:
+def _give_phone(person: Person, phone: str | None) -> None:
+    taken = Person.objects.filter(phone=phone).exclude(pk=person.pk).exists()
+    person.phone = None if taken else phone
+    person.claimed_phone = phone if taken else ""
+
+
+def set_phone(*, person: Person, phone: str | None) -> Person:
+    """Change a person's phone, or take it away; one that somebody has is shared."""
+    try:
+        with transaction.atomic():
+            _give_phone(person, phone)
+            person.save(update_fields=["phone", "claimed_phone"])
+    except IntegrityError:  # taken between the look and the write
+        person.phone, person.claimed_phone = None, phone
+        person.save(update_fields=["phone", "claimed_phone"])
+    return person
+
+
+def record_consent(*, person: Person, kind: str, agreement: Agreement) -> Consent:
     """Record what a person agreed to: the version, the language, the very text."""
     return Consent.objects.create(
         person=person,
         kind=kind,
-        version=version,
+        version=agreement.version,
         language=person.language,
-        text_digest=hashlib.sha256(text.encode()).hexdigest(),
-        given_at=now,
+        text_digest=hashlib.sha256(agreement.text.encode()).hexdigest(),
+        given_at=agreement.given_at,
     )
 
 
@@ -120,22 +160,18 @@ def words_in(language: str) -> list[str]:
     return (WORDS_FOLDER / f"{language}.txt").read_text().split()
 
 
-def _folded(words: str) -> str:
-    return " ".join(words.lower().split())
-
-
-@transaction.atomic
 def renew_recovery_words(*, person: Person, language: str, now: datetime) -> str:
     """Give a person eight new recovery words; the old ones stop working.
 
-    Returns the words, which are kept only as a hash: 58 bits of chance or more.
+    Returns the words, which are kept only as a hash: 58 bits of chance or more. They
+    are compared as search compares words, so a Russian keyboard can type them all.
     """
     choices = words_in(language)
     words = " ".join(secrets.choice(choices) for _ in range(WORDS_IN_PHRASE))
     RecoveryPhrase.objects.update_or_create(
         person=person,
         defaults={
-            "words_hash": make_password(_folded(words)),
+            "words_hash": make_password(fold(words)),
             "created_at": now,
             "used_at": None,
         },
@@ -143,26 +179,36 @@ def renew_recovery_words(*, person: Person, language: str, now: datetime) -> str
     return words
 
 
-@transaction.atomic
 def recover_with_words(
-    *, person: Person | None, words: str, password: str, now: datetime
-) -> bool:
-    """Set a new password for whoever knows the eight words; tell whether it was done.
+    *, identifier: str, words: str, password: str, now: datetime
+) -> Person | None:
+    """Set a new password for whoever knows the eight words; return the person.
 
-    An unknown person takes as long as a known one. The words work once.
+    Nobody's name takes as long as somebody's. The words work once, and every session
+    of the account ends.
     """
-    phrase = RecoveryPhrase.objects.filter(person=person, used_at=None).first()
-    if phrase is None:
-        make_password(_folded(words))
-        return False
-    if not check_password(_folded(words), phrase.words_hash):
-        return False
-    used = RecoveryPhrase.objects.filter(pk=phrase.pk, used_at=None).update(used_at=now)
-    if used:
-        person.set_password(password)
-        person.session_epoch += 1
-        person.save(update_fields=["password", "session_epoch"])
-    return bool(used)
+    phrases = RecoveryPhrase.objects.filter(
+        person__in=people_typed(identifier), person__is_active=True, used_at=None
+    ).select_related("person")[: checks_due(identifier)]
+    fitting = [
+        phrase for phrase in phrases if check_password(fold(words), phrase.words_hash)
+    ]
+    for _missing in range(checks_due(identifier) - len(phrases)):
+        make_password(fold(words))
+    return _use_phrase(fitting[0], make_password(password), now) if fitting else None
+
+
+@transaction.atomic
+def _use_phrase(
+    phrase: RecoveryPhrase, password_hash: str, now: datetime
+) -> Person | None:
+    unused = RecoveryPhrase.objects.filter(pk=phrase.pk, used_at=None)
+    if not unused.update(used_at=now):
+        return None
+    Person.objects.filter(pk=phrase.person_id).update(
+        password=password_hash, session_epoch=F("session_epoch") + 1
+    )
+    return phrase.person
 
 
 def sign_out_everywhere(*, person: Person) -> Person:
@@ -172,19 +218,44 @@ def sign_out_everywhere(*, person: Person) -> Person:
     return person
 
 
+@transaction.atomic
+def settle_account(*, person: Person) -> None:
+    """Bring in step what hangs on an account that staff have changed.
+
+    One-time codes go to the address that now stands there, and whoever has a role
+    is staff.
+    """
+    EmailAddress.objects.filter(user=person).exclude(email=person.email or "").delete()
+    if person.email:
+        EmailAddress.objects.get_or_create(
+            user=person, email=person.email, defaults={"primary": True}
+        )
+    is_staff = person.is_superuser or person.groups.exists()
+    Person.objects.filter(pk=person.pk).update(is_staff=is_staff)
+
+
+# --- Roles ------------------------------------------------------------------------
+
 ROLE_PERMISSIONS = {
-    "editor": ("add", "change"),
-    "moderator": ("add", "change", "publish"),
+    "editor": ("add", "change", "publish"),
+    "moderator": ("add", "change", "publish", "lock", "unlock"),
     "administrator": ("add", "change", "publish", "lock", "unlock"),
 }
+"""What a role may do with every page of the tree."""
+
+FILE_PERMISSIONS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
+"""What whoever may edit pages may do with pictures and documents."""
+
 ROLES = ("editor", "moderator", "organiser", "facilitator", "administrator")
+APPROVING_ROLES = ("moderator", "administrator")
 _EDITING = (
-    "wagtailimages.add_image",
-    "wagtailimages.change_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
-    "wagtaildocs.choose_document",
     "wagtail_localize.submit_translation",
     "courses.add_glossaryterm",
     "courses.change_glossaryterm",
@@ -194,24 +265,44 @@ _EDITING = (
     "courses.view_textreview",
 )
 _MORE = {
-    "moderator": ("courses.change_track",),
-    "organiser": ("accounts.view_person", "certificates.view_certificate"),
+    "moderator": ("courses.change_track", "courses.delete_glossaryterm"),
+    "organiser": (
+        "accounts.view_person",
+        "certificates.view_certificate",
+        "courses.view_enrolment",
+    ),
     "facilitator": ("accounts.view_person",),
     "administrator": (
-        "accounts.add_person",
-        "accounts.change_person",
-        "accounts.view_person",
         "accounts.add_organisation",
+        "accounts.add_person",
         "accounts.change_organisation",
-        "certificates.view_certificate",
+        "accounts.change_person",
+        "accounts.view_consent",
+        "accounts.view_organisation",
+        "accounts.view_person",
+        "auth.add_group",
+        "auth.change_group",
         "certificates.change_certificate",
-        "core.view_job",
+        "certificates.view_certificate",
         "core.change_job",
         "core.view_auditentry",
+        "core.view_job",
         "courses.add_track",
         "courses.change_track",
+        "courses.delete_glossaryterm",
+        "courses.view_enrolment",
+        "wagtailcore.add_collection",
+        "wagtailcore.change_collection",
+        "wagtailcore.add_workflow",
+        "wagtailcore.change_workflow",
+        "wagtailcore.add_task",
+        "wagtailcore.change_task",
+        "wagtailredirects.add_redirect",
+        "wagtailredirects.change_redirect",
+        "wagtailredirects.delete_redirect",
     ),
 }
+_GIVEN = "accounts/roles"
 
 
 def _permissions(names: Iterable[str]) -> list[Permission]:
@@ -224,20 +315,49 @@ def _permissions(names: Iterable[str]) -> list[Permission]:
     return found
 
 
+def _grant_pages_and_files(group: Group, codenames: Iterable[str]) -> None:
+    root = Page.objects.get(depth=1)
+    for codename in codenames:
+        GroupPagePermission.objects.get_or_create(
+            group=group,
+            page=root,
+            permission=Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=f"{codename}_page"
+            ),
+        )
+    files = Collection.objects.get(depth=1)
+    for permission in Permission.objects.filter(codename__in=FILE_PERMISSIONS):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=files, permission=permission
+        )
+
+
+def _roles_digest() -> str:
+    table = repr([ROLE_PERMISSIONS, FILE_PERMISSIONS, ROLES, _EDITING, _MORE])
+    return hashlib.sha256(table.encode()).hexdigest()
+
+
 @transaction.atomic
 def grant_role_permissions() -> None:
-    """Give each role what it may do; what was given before stays."""
-    root = Page.objects.get(depth=1)
+    """Give each role what it may do, once: what is changed by hand later stays.
+
+    It happens again only when a new version of Qadam brings another table. Wagtail's
+    own two groups make room when nobody is in them.
+    """
+    stamp = ContentStamp.objects.filter(name=_GIVEN).first()
+    if stamp is not None and stamp.digest == _roles_digest():
+        return
     for role in ROLES:
         group, _is_new = Group.objects.get_or_create(name=role)
         names = ["wagtailadmin.access_admin", *_MORE.get(role, ())]
         if role in ROLE_PERMISSIONS:
             names += _EDITING
+            _grant_pages_and_files(group, ROLE_PERMISSIONS[role])
         group.permissions.add(*_permissions(names))
-        for codename in ROLE_PERMISSIONS.get(role, ()):
-            permission = Permission.objects.get(
-                content_type__app_label="wagtailcore", codename=f"{codename}_page"
-            )
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=root, permission=permission
-            )
+    approving = Group.objects.filter(name__in=APPROVING_ROLES)
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(*approving)
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    ContentStamp.objects.update_or_create(
+        name=_GIVEN, defaults={"digest": _roles_digest()}
+    )

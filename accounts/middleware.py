@@ -1,18 +1,44 @@
 """Who may enter the editors' desk, and what stays on a shared computer."""
 
+import time
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from accounts.permissions import can_enter_admin
 
 
-class StaffSecondFactorMiddleware:
-    """Send staff without a second factor to set one up before the desk opens.
+class SharedComputerMiddleware:
+    """Keep nothing of a person on a computer that others use too.
 
-    On a shared computer no page of a signed-in person is kept by the browser.
+    No page is kept by the browser, and a session ends after half a day at the latest:
+    a browser that is never closed would keep it.
     """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if self._is_over(request):
+            logout(request)
+        response = self.get_response(request)
+        session = request.session
+        if session.accessed and session.get("is_shared_computer"):
+            add_never_cache_headers(response)
+        return response
+
+    @staticmethod
+    def _is_over(request) -> bool:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return False
+        return time.time() > request.session.get("shared_until", float("inf"))
+
+
+class StaffSecondFactorMiddleware:
+    """Send staff without a second factor to set one up before the desk opens."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,11 +46,7 @@ class StaffSecondFactorMiddleware:
     def __call__(self, request):
         if self._needs_second_factor(request):
             return redirect("mfa_index")
-        response = self.get_response(request)
-        session = request.session
-        if session.accessed and session.get("is_shared_computer"):
-            add_never_cache_headers(response)
-        return response
+        return self.get_response(request)
 
     @staticmethod
     def _needs_second_factor(request) -> bool:

@@ -11,6 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Audience, ConsentKind, Language
 
 
+class BlankIsNull:
+    """Keeps an empty value as NULL: a blank is not a second person's address."""
+
+    def get_prep_value(self, value):
+        return super().get_prep_value(value) or None
+
+
+class OptionalEmailField(BlankIsNull, models.EmailField):
+    pass
+
+
+class OptionalCharField(BlankIsNull, models.CharField):
+    pass
+
+
 class Organisation(models.Model):
     """Where an official works."""
 
@@ -42,10 +57,12 @@ class Person(AbstractUser):
     certificate_name = models.CharField(
         _("name as on the certificate"), max_length=250, blank=True
     )
-    # Empty is NULL here: a blank is not a second person's address or number
-    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - above
-    phone = models.CharField(  # noqa: DJ001 - as the e-mail
-        _("phone"), max_length=16, null=True, blank=True
+    email = OptionalEmailField(_("e-mail"), null=True, blank=True)
+    phone = OptionalCharField(_("phone"), max_length=16, null=True, blank=True)
+    # A number given here that another account has already: it opens this account too,
+    # with this account's password, so that nobody learns from it who has an account
+    claimed_phone = models.CharField(
+        _("shared phone"), max_length=16, blank=True, db_index=True
     )
     language = models.CharField(
         _("language"), max_length=2, choices=Language, default=Language.KAZAKH
@@ -78,23 +95,29 @@ class Person(AbstractUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="one_person_per_username"),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_person_per_username",
+                violation_error_message=_("Somebody has this sign-in name already."),
+            ),
             models.UniqueConstraint(
                 Lower("email"),
-                condition=Q(email__isnull=False) & ~Q(email=""),
                 name="one_person_per_email",
+                violation_error_message=_("Somebody has this e-mail already."),
             ),
             models.UniqueConstraint(
                 fields=["phone"],
                 condition=Q(phone__isnull=False),
                 name="one_person_per_phone",
+                violation_error_message=_("Somebody has this phone already."),
             ),
         ]
 
     def clean(self):
-        """Keep "no e-mail" as nothing at all: Django would make it an empty string."""
+        """Keep identifiers as they are looked up: in lower case, none as nothing."""
         super().clean()
-        self.email = self.email or None
+        self.username = self.username.lower()
+        self.email = (self.email or "").lower() or None
 
     @property
     def name_for_certificate(self) -> str:
@@ -109,10 +132,18 @@ class Person(AbstractUser):
     def given_name(self) -> str:
         return self.first_name or self.username
 
-    def get_session_auth_hash(self):
+    @property
+    def own_phone(self) -> str:
+        """The number this person gave, whether or not somebody else has it too."""
+        return self.phone or self.claimed_phone
+
+    def _get_session_auth_hash(self, secret=None):
         """Return a hash that changes with the password and at "sign out everywhere"."""
-        secret = f"{self.password}:{self.session_epoch}"
-        return salted_hmac("accounts.session", secret, algorithm="sha256").hexdigest()
+        value = f"{self.password}:{self.session_epoch}"
+        digest = salted_hmac(
+            "accounts.session", value, secret=secret, algorithm="sha256"
+        )
+        return digest.hexdigest()
 
 
 class Consent(models.Model):

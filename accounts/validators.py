@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_NAME = re.compile(r"^[^\W\d_][\w .'’ʼ\-–]*$")
+_NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[ .'`‘’ʻʼ\-–])*$")
 _IIN = re.compile(r"(?<!\d)\d[\d \-]{10,18}\d(?!\d)")
 _SIGN_IN_NAME = re.compile(r"^[a-zа-яёәғқңөұүһі0-9][a-zа-яёәғқңөұүһі0-9.\-]{2,39}$")
-_PHONE_SIGNS = re.compile(r"^[+\d\s()\-.]+$")
+_PHONE_SIGNS = re.compile(r"^\+?[0-9\s()\-–.]+$")
 
 
 def clean_text(text: str) -> str:
@@ -23,6 +23,16 @@ def clean_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     kept = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
     return " ".join(kept.split())
+
+
+def as_looked_up(text: str) -> str:
+    """Return what was typed to sign in, in the one form that identifiers are kept in.
+
+    It never fails: what cannot be a sign-in name is simply nobody's.
+    """
+    text = unicodedata.normalize("NFC", text)
+    kept = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
+    return kept.strip().lower()
 
 
 def refuse_iin(text: str) -> None:
@@ -50,12 +60,15 @@ def as_phone(text: str) -> str | None:
 
     8 701…, +7(701)…, 7701… and 701… all mean the same number.
     """
+    text = as_looked_up(text)
     if not _PHONE_SIGNS.match(text):
         return None
     digits = re.sub(r"\D", "", text)
-    if len(digits) == 11 and digits[0] in "78":
-        digits = digits[1:]
-    return f"+7{digits}" if len(digits) == 10 and digits[0] == "7" else None
+    has_country = len(digits) == 11 and digits[0] in "78"
+    if text.startswith("+") and not (has_country and digits[0] == "7"):
+        return None
+    number = digits[1:] if has_country else digits
+    return f"+7{number}" if len(number) == 10 and number[0] == "7" else None
 
 
 def clean_phone(text: str) -> str:

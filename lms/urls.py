@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import authenticate_with_password
 
 from accounts.views.sign_in import redirect_to_sign_in
 from core import views as core_views
@@ -45,6 +46,12 @@ urlpatterns += i18n_patterns(
     path("learn/", include("courses.urls")),
     path("", include("quizzes.urls")),
     path("", include("certificates.urls")),
+    path("private/", redirect_to_sign_in, name="wagtailcore_login"),
+    path(
+        "private/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     re_path(r"^((?:[\w\-]+/)*)$", core_views.serve_page, name="wagtail_serve"),
     prefix_default_language=True,
 )

@@ -1,16 +1,20 @@
 """Verbs that send: a message is a row first, so it is sent once or not at all."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractUser
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import override
 
 from core import jobs
+from messaging.channels import email
+from messaging.enums import Topic
 from messaging.models import Message, Preference
+from messaging.queries import wishes
 
 DELIVER = "messaging.deliver"
+LONGEST_SUBJECT = 200
 
 
 @transaction.atomic
@@ -24,40 +28,92 @@ def set_preferences(
     )
 
 
-@transaction.atomic
 def send(
-    *, person: AbstractUser, kind: str, key: str, **facts: object
+    *,
+    person: AbstractUser,
+    kind: str,
+    key: str,
+    topic: str = Topic.ACCOUNT,
+    **facts: object,
 ) -> Message | None:
     """Write a message in the person's language and ask for its delivery.
 
     Templates are ``emails/<kind>_subject.txt`` and ``emails/<kind>.txt``. The same
-    key sends once. Nothing happens for somebody without an e-mail.
+    key sends once. Nothing happens for somebody without an e-mail, or who does not
+    want messages on this topic; those about the account always go.
     """
-    if not person.email:
+    if not person.email or not wishes(person, topic):
         return None
     with override(person.language):
         context = {"person": person, **facts}
-        subject = render_to_string(f"emails/{kind}_subject.txt", context).strip()
+        subject = render_to_string(f"emails/{kind}_subject.txt", context)
         body = render_to_string(f"emails/{kind}.txt", context)
+    return queue(
+        person=person,
+        kind=kind,
+        key=key,
+        address=person.email,
+        language=person.language,
+        subject=subject,
+        body=body,
+    )
+
+
+@transaction.atomic
+def queue(
+    *,
+    kind: str,
+    key: str,
+    address: str,
+    language: str,
+    subject: str,
+    body: str,
+    person: AbstractUser | None = None,
+    is_secret: bool = False,
+    not_before: datetime | None = None,
+) -> Message:
+    """Put a written message into the outbox, in the caller's transaction.
+
+    The same key goes once. What is secret, like a code, is forgotten once it is sent.
+    """
     message, is_new = Message.objects.get_or_create(
         key=key,
         defaults={
             "person": person,
             "kind": kind,
-            "address": person.email,
-            "language": person.language,
-            "subject": subject,
-            "body": body,
+            "address": address,
+            "language": language,
+            "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
+            "body": body.strip(),
+            "is_secret": is_secret,
         },
     )
     if is_new:
-        jobs.enqueue(DELIVER, {"message": message.pk}, key=f"{DELIVER}:{message.pk}")
+        jobs.enqueue(
+            DELIVER,
+            {"message": message.pk},
+            key=f"{DELIVER}:{message.pk}",
+            run_after=not_before,
+        )
     return message
 
 
-def deliver(*, message: Message) -> None:
-    """Send a message that has not been sent; the row says so afterwards."""
+def deliver(*, message: Message, now: datetime) -> bool:
+    """Send a message that has not been sent; tell whether it went.
+
+    When the worker ends between the sending and the note of it, the message goes
+    again, under the same Message-ID: at least once, never lost.
+    """
     if message.sent_at is not None:
-        return
-    send_mail(message.subject, message.body, None, [message.address])
-    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
+        return False
+    email.send(
+        key=message.key,
+        address=message.address,
+        subject=message.subject,
+        body=message.body,
+    )
+    message.sent_at = now
+    if message.is_secret:
+        message.body = ""
+    message.save(update_fields=["sent_at", "body"])
+    return True

@@ -1,5 +1,7 @@
 """Background work: delivering a message."""
 
+from django.utils import timezone
+
 from core.jobs import job
 from messaging.actions import DELIVER, deliver
 from messaging.models import Message
@@ -7,4 +9,6 @@ from messaging.models import Message
 
 @job(DELIVER)
 def deliver_message(payload: dict) -> None:
-    deliver(message=Message.objects.get(pk=payload["message"]))
+    message = Message.objects.filter(pk=payload["message"]).first()
+    if message is not None:  # else its person was erased, and it with them
+        deliver(message=message, now=timezone.now())

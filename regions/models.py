@@ -1,7 +1,24 @@
 """Where people live and where things happen, with the dates for which it holds."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
+
+
+class RegionQuerySet(models.QuerySet):
+    """Regions by the dates for which they hold."""
+
+    def as_of(self, day: date) -> models.QuerySet:
+        """Return the regions that there were on a day, the last one included."""
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        lasting = Q(valid_until=None) | Q(valid_until__gte=day)
+        return self.filter(begun & lasting)
+
+    def today(self) -> models.QuerySet:
+        return self.as_of(timezone.localdate())
 
 
 class Region(models.Model):
@@ -37,6 +54,8 @@ class Region(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region")

@@ -20,6 +20,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEBUG = False
 LMS_DEMO = env.bool("LMS_DEMO", default=True)
 LMS_STAFF_SECOND_FACTOR = env.bool("LMS_STAFF_SECOND_FACTOR", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SECRET_KEY = _kept_secret_key()
 STORAGES["staticfiles"] = {"BACKEND": "core.storage.JoinedStaticFilesStorage"}
 WAGTAILADMIN_BASE_URL = env("LMS_BASE_URL", default=f"http://localhost:{PORT}")

@@ -14,6 +14,7 @@ if env("DATABASE_URL", default=""):
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LMS_DEMO = True
 LMS_STAFF_SECOND_FACTOR = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECRET_KEY = "only-for-tests"  # noqa: S105 - never used where people sign in
 _FILES = tempfile.mkdtemp(prefix="qadam-tests-")

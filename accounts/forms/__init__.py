@@ -1,0 +1,1 @@
+"""What people fill in to get an account, to get in, and to change it."""

@@ -1,0 +1,1 @@
+"""Pages about the account: getting one, getting in, changing it."""

@@ -1,0 +1,1 @@
+"""Ways on which a message reaches a person."""
