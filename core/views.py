@@ -15,6 +15,7 @@ from core.context_processors import DISPLAY_CHOICES
 from core.styleguide import examples
 
 YEAR = 60 * 60 * 24 * 365
+RETRY_SECONDS = 300
 SECRET_FIELDS = {"code", "csrfmiddlewaretoken", "words"}
 """What is never written into a page again; nor is any field called a password."""
 
@@ -98,6 +99,13 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
+
+
+def too_many_requests(request):
+    """Say to wait; programs read how long."""
+    response = render(request, "429.html", status=429)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def server_error(request):
