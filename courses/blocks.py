@@ -115,6 +115,11 @@ class SourcesBlock(blocks.ListBlock):
     def __init__(self, **kwargs):
         super().__init__(SourceBlock(), **kwargs)
 
+    class Meta:
+        icon = "link"
+        label = _("Sources")
+        description = _("Where the facts come from, and on what day they were read.")
+
 
 LESSON_BLOCKS = [
     *PAGE_BLOCKS,

@@ -56,7 +56,12 @@ class CoursePage(FoldedPage, ViewedPage):
     summary = models.TextField(_("summary"), help_text=SUMMARY_HELP)
     introduction = models.TextField(_("introduction"), blank=True)
     outcomes = StreamField(
-        [("outcome", blocks.CharBlock(label=_("After the course you can …")))],
+        [
+            (
+                "outcome",
+                blocks.CharBlock(label=_("After the course you can …"), icon="tick"),
+            )
+        ],
         verbose_name=_("outcomes"),
         blank=True,
     )
@@ -139,7 +144,7 @@ class LessonPage(UnitPage):
         choices=[("invented", _("invented")), ("real", _("a real case"))],
     )
     outcomes = StreamField(
-        [("outcome", blocks.CharBlock(label=_("You will be able to …")))],
+        [("outcome", blocks.CharBlock(label=_("You will be able to …"), icon="tick"))],
         verbose_name=_("outcomes"),
         blank=True,
     )
