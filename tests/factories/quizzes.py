@@ -14,12 +14,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from accounts.models import Person
 from courses.actions import enrol
 from courses.models import CataloguePage, CoursePage, LessonPage, Track
 from home.models import HomePage
 from quizzes.actions import save_response, start_attempt
 from quizzes.models import QuizPage
+from tests.factories.accounts import make_person, make_superuser  # noqa: F401 - on offer
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LANGUAGES = ("kk", "ru", "en")
@@ -120,20 +120,6 @@ def wrong_responses() -> dict[int, list[str]]:
     }
 
 
-def make_person(**kwargs) -> Person:
-    number = next(_numbers)
-    kwargs.setdefault("username", f"learner{number}")
-    kwargs.setdefault("first_name", "Айгүл")
-    person = Person(**kwargs)
-    person.set_password("secret-word-1")
-    person.save()
-    return person
-
-
-def make_superuser(**kwargs) -> Person:
-    return make_person(is_superuser=True, is_staff=True, **kwargs)
-
-
 def make_home() -> HomePage:
     """The Kazakh home with its stand-ins in the other languages."""
     cache.clear()
@@ -162,6 +148,7 @@ def published(parent, page):
     page.live = False
     parent.add_child(instance=page)
     page.save_revision().publish()
+    page.refresh_from_db()
     return page
 
 
