@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 
+STORES = {"media": "default", "private": "private"}
 SQLITE_NAME = "db.sqlite3"
 DUMP_NAME = "database.dump"
 
@@ -12,9 +13,18 @@ DUMP_NAME = "database.dump"
 def folders() -> dict[str, Path]:
     """Return the folders of files by their name in the archive."""
     return {
-        "media": Path(settings.MEDIA_ROOT),
-        "private": Path(settings.STORAGES["private"]["OPTIONS"]["location"]),
+        name: Path(storages[alias].location)
+        for name, alias in STORES.items()
+        if isinstance(storages[alias], FileSystemStorage)
     }
+
+
+def elsewhere() -> list[str]:
+    """Return the names of the files that no folder holds: a bucket keeps them.
+
+    They are no part of an archive; the bucket has its own means of backup.
+    """
+    return [name for name in STORES if name not in folders()]
 
 
 def postgres_environment(options: dict) -> dict[str, str]:

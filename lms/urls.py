@@ -1,20 +1,19 @@
 """Which address leads where."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import authenticate_with_password
 
 from accounts.views.sign_in import redirect_to_sign_in
-from core import views as core_views
+from core import media, views as core_views
 from home import views as home_views
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
 handler404 = "core.views.page_not_found"
+handler429 = "core.views.too_many_requests"  # allauth's own addition
 handler500 = "core.views.server_error"
 
 urlpatterns = [
@@ -25,17 +24,9 @@ urlpatterns = [
     path("admin/password_reset/", redirect_to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>images/[\w.-]+)$", media.show_media, name="media"),
     path("styleguide/", core_views.show_styleguide, name="styleguide"),
 ]
-
-if settings.MEDIA_URL.startswith("/"):
-    urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>images/.*)$",
-            serve_file,
-            {"document_root": settings.MEDIA_ROOT},
-        )
-    )
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),

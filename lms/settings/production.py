@@ -32,7 +32,7 @@ if env("LMS_MEDIA_BUCKET", default=""):
     }
     for _alias in ("default", "private"):
         STORAGES[_alias] = {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {**_S3, "location": _alias, "querystring_auth": True},
+            "BACKEND": "core.bucket.BucketStorage",
+            "OPTIONS": {**_S3, "location": _alias},
         }
 WAGTAILADMIN_BASE_URL = env("LMS_BASE_URL")

@@ -21,7 +21,9 @@ FILES = {"media": "images/steppe.txt", "private": "certificates/one.pdf"}
 def places(settings, tmp_path):
     """Folders of files with one file in each."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.STORAGES["private"]["OPTIONS"]["location"] = str(tmp_path / "private")
+    private = {**settings.STORAGES["private"]}
+    private["OPTIONS"] = {"location": str(tmp_path / "private")}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
     for name, path in backups.folders().items():
         (path / FILES[name]).parent.mkdir(parents=True)
         (path / FILES[name]).write_text(f"first {name}")

@@ -22,10 +22,9 @@ def make_content(folder: Path) -> Path:
     lesson = shutil.copytree(shipped / "courses" / COURSE / LESSON, course / LESSON)
     text = (shipped / "courses" / COURSE / "course.yaml").read_text()
     only = re.sub(
-        r"^lessons:\n(?:\s*- .*\n)+",
+        r"(?m)^lessons:\n(?:\s*- .*\n)+",
         f"lessons:\n- {LESSON}\n",
         text,
-        flags=re.MULTILINE,
     )
     (course / "course.yaml").write_text(only)
     return lesson

@@ -66,3 +66,18 @@ def test_databases_of_tests_are_never_named_after_the_real_one():
 
     assert databases["default"]["TEST"] == {"NAME": ":memory:"}
     assert list(settings.BASE_DIR.glob("test_*")) == []
+
+
+def test_a_bucket_keeps_both_kinds_of_files_apart():
+    bucket = {"LMS_MEDIA_BUCKET": "qadam", "LMS_MEDIA_ENDPOINT": "https://s3.example"}
+
+    stores, address = _settings(
+        "production", "STORAGES", "MEDIA_URL", **PUBLIC, **bucket
+    )
+
+    places = {
+        name: stores[name]["OPTIONS"]["location"] for name in ("default", "private")
+    }
+    assert places == {"default": "default", "private": "private"}
+    assert stores["default"]["BACKEND"] == "core.bucket.BucketStorage"
+    assert address == "/media/"

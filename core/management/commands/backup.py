@@ -11,7 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from core.backups import DUMP_NAME, SQLITE_NAME, folders, postgres_environment
+from core.backups import (
+    DUMP_NAME,
+    SQLITE_NAME,
+    elsewhere,
+    folders,
+    postgres_environment,
+)
 
 
 class Command(BaseCommand):
@@ -34,6 +40,11 @@ class Command(BaseCommand):
                         tar.add(path, arcname=name)
             unfinished.replace(archive)
         self.stdout.write(f"Backed up to {archive}")
+        for name in elsewhere():
+            self.stdout.write(
+                f"Not in it: {name} files. They are in the bucket; keep its versions, "
+                "or copy it by its own means."
+            )
 
     def _dump(self, folder: Path) -> Path:
         if connection.vendor == "sqlite":

@@ -16,7 +16,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from core.backups import DUMP_NAME, SQLITE_NAME, folders, postgres_environment
+from core.backups import (
+    DUMP_NAME,
+    SQLITE_NAME,
+    elsewhere,
+    folders,
+    postgres_environment,
+)
 from core.models import WorkerHeartbeat
 
 CHUNK = 1024 * 1024
@@ -41,7 +47,11 @@ class Command(BaseCommand):
                 if (unpacked / name).exists():
                     shutil.rmtree(path, ignore_errors=True)
                     shutil.copytree(unpacked / name, path)
+            left = [name for name in elsewhere() if (unpacked / name).exists()]
         self.stdout.write(f"Restored {archive}")
+        for name in elsewhere():
+            done = "in the archive, not put back" if name in left else "as they were"
+            self.stdout.write(f"{name.capitalize()} files: {done}; a bucket keeps them")
 
     def _restore_database(self, unpacked: Path) -> None:
         if connection.vendor == "sqlite":
