@@ -97,9 +97,10 @@ def again(context, block: str) -> SafeString:
 def control(field) -> SafeString:
     """Return the control of a form field with the design's class and its hints tied."""
     described = [f"{field.auto_id}_hint"] if field.help_text else []
-    attributes = {"class": "input", "aria-describedby": None, "aria-invalid": None}
+    attributes = {"class": "input"}
     if field.errors:
         described.append(f"{field.auto_id}_error")
         attributes["aria-invalid"] = "true"
-    attributes["aria-describedby"] = " ".join(described) or None
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)

@@ -123,7 +123,7 @@ def open_page(chromium):
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, **options
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return context.new_page()
 
