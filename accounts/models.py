@@ -14,8 +14,8 @@ from accounts.enums import Audience, ConsentKind, Language
 class BlankIsNull:
     """Keeps an empty value as NULL: a blank is not a second person's address."""
 
-    def get_prep_value(self, value):
-        return super().get_prep_value(value) or None
+    def get_db_prep_save(self, value, connection):
+        return super().get_db_prep_save(value or None, connection)
 
 
 class OptionalEmailField(BlankIsNull, models.EmailField):
