@@ -40,4 +40,4 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self.delete(SITE_CSS)
             self.save(SITE_CSS, ContentFile(text.encode()))
             paths = {**paths, SITE_CSS: (self, SITE_CSS)}
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, dry_run=dry_run, **options)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -21,6 +22,6 @@ def drawing(name: str, lines=(), alt: str = "") -> SafeString:
     """Return the SVG of a drawing; an unknown name shows the words alone."""
     stem = name.replace("-", "_")
     if stem not in drawing_names():
-        return mark_safe("")
+        return format_html_join("", "<p>{}</p>", ((line,) for line in lines))
     context = {"lines": [str(line) for line in lines], "alt": alt}
     return mark_safe(get_template(f"figures/{stem}.svg").render(context))  # noqa: S308 - our own file

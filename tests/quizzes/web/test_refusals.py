@@ -155,7 +155,9 @@ def test_somebody_else_cannot_save(client, attempt):
     script = save(client, attempt, 4, response="7")
     form = save(client, attempt, 4, headers={}, response="7")
     unknown = client.post(
-        url("attempt_question", uuid4(), 4), {"response": "7", "revision": "1"}, headers=JSON
+        url("attempt_question", uuid4(), 4),
+        {"response": "7", "revision": "1"},
+        headers=JSON,
     )
 
     assert (script.status_code, form.status_code) == (404, 404)
