@@ -88,6 +88,7 @@ docs: $(VENV)/.tools  ## are documents, commands and settings in step?
 check: lint types layers migrations  ## everything that needs no running site
 	$(TESTING) $(MANAGE) check
 	$(TESTING) $(MANAGE) compile_catalogues
+	-@$(PY) -m lms.system messages
 	$(PY) -m pytest -q -m house -p no:randomly
 
 backup: $(VENV)/.runtime  ## one file with database and files, into LMS_VAR/backups

@@ -94,9 +94,7 @@ def silent(texts: Mapping[str, str]) -> list[str]:
     for path, text in texts.items():
         is_empty_package = path.endswith("/__init__.py") and not text.strip()
         docstring = ast.get_docstring(ast.parse(text)) or ""
-        if not is_empty_package and not docstring.split("\n\n")[0].endswith(
-            (".", "`.")
-        ):
+        if not is_empty_package and not docstring.split("\n\n")[0].endswith((".", "?")):
             found.append(path)
     return found
 
