@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Person
-from certificates import eligibility, numbering, queries
+from certificates import numbering, queries
 from certificates.enums import CertificateStatus
 from certificates.exceptions import NotEarned
 from certificates.models import Certificate, SerialCounter
@@ -51,10 +51,7 @@ def issue_certificate(*, enrolment: Enrolment, now: datetime) -> Certificate:
     for the PDF in the same transaction. Called again, or by two at once, it returns
     the certificate that is there. Raises NotEarned with the reason.
     """
-    verdict = eligibility.course_verdict(
-        is_completed=enrolment.is_completed,
-        has_name=bool(enrolment.person.name_for_certificate.strip()),
-    )
+    verdict = queries.verdict_on(enrolment, enrolment.person)
     if not verdict.is_earned:
         raise NotEarned(verdict.reason)
     existing = _existing(enrolment)
@@ -120,17 +117,25 @@ def revoke_certificate(
     return certificate
 
 
+def issue_if_earned(*, enrolment: Enrolment, now: datetime) -> Certificate | None:
+    """Issue the certificate, or leave it until what is missing is there.
+
+    Nobody is kept waiting for it: the worker tries again (`issue_missing`), and
+    "My learning" says what is missing.
+    """
+    try:
+        return issue_certificate(enrolment=enrolment, now=now)
+    except NotEarned:
+        return None
+
+
 def issue_missing(*, now: datetime) -> int:
-    """Issue certificates that a killed server left out; return how many.
+    """Issue certificates that were left out; return how many.
 
     A course is completed in one transaction and its certificate issued after it:
-    this closes the gap between the two.
+    this closes the gap that a killed server leaves between the two, and serves those
+    who had no name to print then.
     """
-    count = 0
-    for enrolment in queries.enrolments_without_certificate():
-        try:
-            issue_certificate(enrolment=enrolment, now=now)
-        except NotEarned:
-            continue
-        count += 1
-    return count
+    waiting = queries.enrolments_without_certificate().select_related("person")
+    issued = [issue_if_earned(enrolment=enrolment, now=now) for enrolment in waiting]
+    return sum(certificate is not None for certificate in issued)

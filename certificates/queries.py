@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Person
-from certificates import numbering
+from certificates import eligibility, numbering
 from certificates.models import Certificate
 from courses.models import CoursePage, Enrolment
 from courses.queries import outline_for
@@ -52,6 +52,14 @@ def result_percent_of(enrolment: Enrolment) -> int | None:
         by_quiz.setdefault(attempt.quiz_key, []).append(attempt)
     best = [best_of(found).percent for found in by_quiz.values()]
     return round(sum(best) / len(best)) if best else None
+
+
+def verdict_on(enrolment: Enrolment, person: Person) -> eligibility.Verdict:
+    """Return whether an enrolment of this person earns its certificate, or why not."""
+    return eligibility.course_verdict(
+        is_completed=enrolment.is_completed,
+        has_name=bool(person.name_for_certificate.strip()),
+    )
 
 
 def enrolments_without_certificate() -> QuerySet:

@@ -3,10 +3,10 @@
 from django.dispatch import receiver
 from django.utils import timezone
 
-from certificates.actions import issue_certificate
+from certificates.actions import issue_if_earned
 from courses.signals import course_completed
 
 
 @receiver(course_completed)
 def on_course_completed(sender, enrolment, **_kwargs):
-    issue_certificate(enrolment=enrolment, now=timezone.now())
+    issue_if_earned(enrolment=enrolment, now=timezone.now())

@@ -154,7 +154,11 @@ def record_completion(
 
 
 def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
-    """Mark the enrolment completed once, when all required units are done."""
+    """Mark the enrolment completed once, when all required units are done.
+
+    Whoever hears `course_completed` may fail without spoiling the learner's page; it
+    is logged, and each has a tick that makes up for it.
+    """
     required = progress.required_units(
         enrolment.curriculum_version.unit_keys, live_keys
     )
@@ -167,7 +171,7 @@ def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
     if marked:
         enrolment.refresh_from_db(fields=["status", "completed_at"])
         transaction.on_commit(
-            partial(course_completed.send, Enrolment, enrolment=enrolment)
+            partial(course_completed.send_robust, Enrolment, enrolment=enrolment)
         )
 
 

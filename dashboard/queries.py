@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from certificates.models import Certificate
+from certificates.queries import verdict_on
 from courses.queries import CourseCard, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
 from quizzes.queries import results_of
@@ -20,10 +21,13 @@ class MyCourse:
 
 @dataclass(frozen=True)
 class MyLearning:
+    """All of the page; `needs_name` is true while a certificate waits for a name."""
+
     courses: list[MyCourse]
     next_course: MyCourse | None
     certificates: list[Certificate]
     suggestions: list[CourseCard]
+    needs_name: bool = False
 
 
 def my_learning_of(person: Person, language: str) -> MyLearning:
@@ -55,4 +59,10 @@ def my_learning_of(person: Person, language: str) -> MyLearning:
         next_course=unfinished[0] if unfinished else None,
         certificates=certificates,
         suggestions=[card for card in cards if not card.outline.is_enrolled][:3],
+        needs_name=any(_waits_for_name(course, person) for course in courses),
     )
+
+
+def _waits_for_name(course: MyCourse, person: Person) -> bool:
+    verdict = verdict_on(course.card.outline.learner.enrolment, person)
+    return course.certificate is None and verdict.reason == "name_missing"
