@@ -7,7 +7,7 @@ from django.template.base import Lexer, Token, TokenType
 
 CLASS_BLOCK = ["block", "main_class"]
 HIDDEN_TAGS = {"script", "style"}
-SPOKEN = ("alt", "aria-label", "content", "placeholder", "summary", "title")
+SPOKEN = {"alt", "aria-label", "content", "label", "placeholder", "summary", "title"}
 LETTER = re.compile(r"[^\W\d_]")
 NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -44,6 +44,11 @@ def markup_of(text: str) -> str:
     return "".join(parts)
 
 
+def _is_said(name: str, value: str) -> bool:
+    """Whether an attribute holds words for people; scripts show those in data-…."""
+    return name in SPOKEN or (name.startswith("data-") and " " in value.strip())
+
+
 class _Reader(HTMLParser):
     """Collects the words that a reader or a screen reader meets, and the controls."""
 
@@ -58,7 +63,9 @@ class _Reader(HTMLParser):
         if tag in {"input", "select", "textarea"}:
             self.controls.append((tag, values, "label" in self.open))
         if tag != "meta" or values.get("name") in {"description", "author"}:
-            self.words += [values[name] for name in SPOKEN if name in values]
+            self.words += [
+                value for name, value in values.items() if _is_said(name, value)
+            ]
         self.open.append(tag)
 
     def handle_endtag(self, tag):

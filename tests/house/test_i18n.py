@@ -223,3 +223,25 @@ def test_drawings_leave_their_words_to_templates():
 
     assert drawings
     assert [path for path, text in drawings.items() if "{% trans" in text] == []
+
+
+def sentences(script: str) -> list[str]:
+    """Return the strings of a script in which one word follows another."""
+    code = re.sub(r"/\*.*?\*/|//.*|className = .*", "", script)
+    found = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
+    strings = ("".join(groups) for groups in found)
+    return [one for one in strings if re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", one)]
+
+
+def test_sentence_in_a_script_is_found():
+    planted = '// not "these two"\nsay(\'Not saved\', "quiz-save", `${a} of it`)'
+
+    assert sentences(planted) == ["Not saved", "${a} of it"]
+
+
+def test_scripts_say_only_what_templates_hand_them():
+    scripts = texts(r"static/js/.*\.js")
+
+    assert {
+        path: sentences(text) for path, text in scripts.items() if sentences(text)
+    } == {}
