@@ -1,5 +1,9 @@
 """The printed certificate: its HTML; `core.pdf` draws it."""
 
+import re
+from functools import cache
+
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
@@ -9,6 +13,15 @@ from certificates.models import Certificate
 from core import pdf
 
 STYLESHEET = "css/pdf/certificate.css"
+TOKEN = re.compile(r"--([a-z-]+): (#[0-9a-f]+);")
+
+
+@cache
+def palette() -> dict[str, str]:
+    """Return the light colours of tokens.css: no style sheet reaches into a drawing."""
+    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+    light = tokens.partition("@media")[0]
+    return {name.replace("-", "_"): colour for name, colour in TOKEN.findall(light)}
 
 
 def html_of(certificate: Certificate) -> str:
@@ -25,6 +38,7 @@ def html_of(certificate: Certificate) -> str:
             "pdf/certificate.html",
             {
                 "certificate": certificate,
+                "colours": palette(),
                 "titles": titles,
                 "issued_on": timezone.localtime(certificate.issued_at).date(),
                 "qr": qr_svg(verification_url(certificate.code)),
