@@ -136,8 +136,8 @@ class NewsPage(FoldedPage, ViewedPage):
 class ViewCount(models.Model):
     """How often a news item was opened, in all languages together.
 
-    Kept in the cache and written in batches; `initial` is what the page had where
-    it was first published.
+    Kept in the cache and written in batches (`home.actions`); `initial` is what the
+    page had where it was first published.
     """
 
     page_key = models.UUIDField(_("page"), unique=True)

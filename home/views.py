@@ -18,8 +18,8 @@ NEWS_A_PAGE = 10
 
 
 def show_home(request, page):
-    page = page.specific
     language = page.locale.language_code
+    page = page.specific
     cards = course_queries.course_cards(language, request.user)
     going_on = [card for card in cards if card.outline.is_enrolled]
     unfinished = [card for card in going_on if not card.outline.progress.is_complete]
@@ -56,8 +56,8 @@ def show_news_index(request, page):
 
 def show_news(request, page):
     page = page.specific
-    is_preview = getattr(request, "is_preview", False)
-    pending = 0 if is_preview else actions.count_view(page.translation_key)
+    is_read = request.method == "GET" and not getattr(request, "is_preview", False)
+    pending = actions.count_view(page.translation_key) if is_read else 0
     context = {
         "page": page,
         "views": queries.views_of(page.translation_key, pending),
