@@ -42,6 +42,8 @@ class SignInBackend(ModelBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's decisions, where ours differ."""
 
+    error_messages = {**DefaultAccountAdapter.error_messages, **phrases.REFUSED}
+
     def get_login_redirect_url(self, request):
         if request.user.is_authenticated and request.session.get("read_units"):
             return resolve_url("claim_reading")
@@ -110,6 +112,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """What authenticator apps and passkeys are told about us."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **phrases.REFUSED}
 
     def get_public_key_credential_rp_entity(self):
         return {**super().get_public_key_credential_rp_entity(), "name": "Qadam"}

@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Audience, ConsentKind, Language
+from accounts.validators import spaced_phone
 
 
 class BlankIsNull:
@@ -135,7 +136,7 @@ class Person(AbstractUser):
     @property
     def own_phone(self) -> str:
         """The number this person gave, whether or not somebody else has it too."""
-        return self.phone or self.claimed_phone
+        return spaced_phone(self.phone or self.claimed_phone)
 
     def _get_session_auth_hash(self, secret=None):
         """Return a hash that changes with the password and at "sign out everywhere"."""

@@ -13,6 +13,13 @@ SAID = {
 }
 """allauth's names for it, with our words; every other message stays unsaid."""
 
+REFUSED = {
+    "incorrect_code": _("This code does not fit. Check it and try again."),
+    "incorrect_password": _("This is not your password."),
+    "too_many_login_attempts": _("Too many wrong codes. Ask for a new one."),
+}
+"""allauth's names for what was not right, with our words."""
+
 WRONG_SIGN_IN = _("The name or the password is not right. Check both and try again.")
 WRONG_WORDS = _("The name or the words are not right. Check both and try again.")
 SAVED = _("Saved.")

@@ -71,6 +71,11 @@ def as_phone(text: str) -> str | None:
     return f"+7{number}" if len(number) == 10 and number[0] == "7" else None
 
 
+def spaced_phone(phone: str) -> str:
+    """Return +77011234567 as people read it: +7 701 123 45 67."""
+    return re.sub(r"^(\+7)(\d{3})(\d{3})(\d\d)(\d\d)$", r"\1 \2 \3 \4 \5", phone)
+
+
 def clean_phone(text: str) -> str:
     """Return a phone in one form; raises ValidationError with the form to use."""
     phone = as_phone(clean_text(text))

@@ -49,6 +49,8 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         own = Region.objects.filter(pk=self.instance.region_id)
         self.fields["region"].queryset = Region.objects.today() | own
+        for name in ("region", "organisation"):
+            self.fields[name].empty_label = _("Choose, or leave it")
 
     def clean(self):
         cleaned = super().clean()

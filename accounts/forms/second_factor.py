@@ -1,5 +1,7 @@
 """Codes of an authenticator app and the names of passkeys."""
 
+import textwrap
+
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -28,6 +30,10 @@ class SecondFactorAgainForm(_WithCode, ReauthenticateForm):
 
 class AppForm(_WithCode, ActivateTOTPForm):
     """The first code of an authenticator app."""
+
+    @property
+    def secret_in_fours(self) -> str:
+        return " ".join(textwrap.wrap(self.secret, 4))
 
 
 class _WithName:

@@ -36,6 +36,13 @@ def test_every_spelling_of_a_phone_is_one_number(text):
 
 
 @pytest.mark.parametrize(
+    ("kept", "shown"), [(ONE_PHONE, "+7 701 123 45 67"), ("", ""), ("+49 30", "+49 30")]
+)
+def test_a_phone_is_shown_in_groups(kept, shown):
+    assert validators.spaced_phone(kept) == shown
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
