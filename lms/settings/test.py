@@ -20,5 +20,6 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - never used where people sign in
 _FILES = tempfile.mkdtemp(prefix="qadam-tests-")
 MEDIA_ROOT = _FILES + "/media"
 PRIVATE_ROOT = _FILES + "/private"
+STATIC_ROOT = _FILES  # an existing folder: WhiteNoise warns of a missing one
 STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
 WAGTAILADMIN_BASE_URL = "http://testserver"
