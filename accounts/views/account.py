@@ -30,7 +30,7 @@ from accounts.forms.account import (
     ProfileForm,
 )
 from accounts.phrases import SAVED
-from accounts.views.common import (
+from accounts.views.refusing import (
     NEXT_KEY,
     UNPROCESSABLE,
     WORDS_KEY,

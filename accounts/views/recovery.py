@@ -13,7 +13,7 @@ from accounts import actions
 from accounts.forms.sign_in import RecoveryForm
 from accounts.phrases import WRONG_WORDS
 from accounts.validators import as_looked_up, as_phone
-from accounts.views.common import UNPROCESSABLE
+from accounts.views.refusing import UNPROCESSABLE
 
 
 def _is_allowed(request) -> bool:

@@ -18,7 +18,7 @@ from accounts.forms.second_factor import (
     SecondFactorForm,
 )
 from accounts.permissions import can_enter_admin
-from accounts.views.common import UNPROCESSABLE, Refusing, has_too_many
+from accounts.views.refusing import UNPROCESSABLE, Refusing, has_too_many
 
 
 class SecondFactorView(base_views.IndexView):

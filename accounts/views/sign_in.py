@@ -21,7 +21,7 @@ from accounts.forms.sign_in import (
     PasswordAgainForm,
     SignInForm,
 )
-from accounts.views.common import (
+from accounts.views.refusing import (
     SHARED_KEY,
     SIGN_UP_KEY,
     NotHeldBack,

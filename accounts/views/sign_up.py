@@ -21,7 +21,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions, queries
 from accounts.forms.sign_up import SignUpForm
-from accounts.views.common import (
+from accounts.views.refusing import (
     NEXT_KEY,
     SHARED_KEY,
     SIGN_UP_KEY,

@@ -1,4 +1,4 @@
-"""What the pages about accounts have in common: where to go next, how to refuse."""
+"""What all pages about accounts do: send on to the next place, refuse what is wrong."""
 
 from functools import wraps
 
