@@ -9,9 +9,9 @@ from core.models import ViewedPage
 
 @receiver(page_published)
 def on_page_published(sender, instance, **_kwargs):
-    routing.forget_site_shape()
     if issubclass(sender, ViewedPage):
         translations.ensure_stand_ins(instance)
+    routing.forget_site_shape()
 
 
 @receiver(page_unpublished)
@@ -21,6 +21,6 @@ def on_page_unpublished(**_kwargs):
 
 @receiver(post_page_move)
 def on_page_moved(sender, instance, **_kwargs):
-    routing.forget_site_shape()
     if issubclass(sender, ViewedPage) and instance.alias_of_id is None:
         translations.follow_move(instance)
+    routing.forget_site_shape()

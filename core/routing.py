@@ -1,13 +1,33 @@
 """From an address to a page in one query, and from a page to its address in none."""
 
+from functools import cache as made_once
+from uuid import uuid4
+
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import StrIndex
 from wagtail.models import Page, PageViewRestriction, Site
 
 ROOTS_CACHE_KEY = "core.site_roots"
 MENU_CACHE_KEY = "core.menu"
+SHAPE_CACHE_KEY = "core.site_shape"
 CACHE_SECONDS = 60
+PAGE_FIELDS = (
+    "path",
+    "depth",
+    "title",
+    "slug",
+    "url_path",
+    "live",
+    "translation_key",
+    "content_type",
+    "live_revision",
+    "last_published_at",
+    "locale__language_code",
+    "alias_of__locale__language_code",
+)
+"""What views read of a page before they ask for its own row."""
 
 
 def root_paths() -> dict[str, str]:
@@ -21,16 +41,29 @@ def root_paths() -> dict[str, str]:
     return roots
 
 
+def site_shape() -> str:
+    """Return a word that changes with the page tree: part of a key in the cache."""
+    return cache.get_or_set(SHAPE_CACHE_KEY, lambda: uuid4().hex, CACHE_SECONDS)
+
+
+def _forget() -> None:
+    cache.delete_many([ROOTS_CACHE_KEY, MENU_CACHE_KEY, SHAPE_CACHE_KEY])
+
+
 def forget_site_shape() -> None:
-    """Drop what is remembered of the tree's top; called when a page changes."""
-    cache.delete_many([ROOTS_CACHE_KEY, MENU_CACHE_KEY])
+    """Drop what is remembered of the page tree; called when a page changes.
+
+    Once more after commit: until then another request may read the tree as it was.
+    """
+    _forget()
+    transaction.on_commit(_forget)
 
 
-def pages_at(path: str, language: str) -> QuerySet:
-    """Return the live page at a whole path of one language, ready to be authorised.
+@made_once
+def _live_pages() -> QuerySet:
+    """Return the part of the query that is the same for every address.
 
-    Each row carries ``is_private``: true when it or a page above it has a view
-    restriction. Drafts are left out.
+    Django takes longer to write a query than the database to answer it.
     """
     restricted = (
         PageViewRestriction.objects.annotate(
@@ -39,12 +72,23 @@ def pages_at(path: str, language: str) -> QuerySet:
         .filter(at=1)
         .values("pk")
     )
-    root = root_paths().get(language, "/")
     return (
-        Page.objects.filter(url_path=root + path, live=True)
+        Page.objects.filter(live=True)
+        .order_by()
         .select_related("locale", "alias_of__locale")
+        .only(*PAGE_FIELDS)
         .annotate(is_private=Exists(restricted))
     )
+
+
+def pages_at(path: str, language: str) -> QuerySet:
+    """Return the live page at a whole path of one language, ready to be authorised.
+
+    Each row carries ``is_private``: true when it or a page above it has a view
+    restriction. Drafts are left out.
+    """
+    root = root_paths().get(language, "/")
+    return _live_pages().filter(url_path=root + path)
 
 
 def address_of(url_path: str, language: str) -> str:

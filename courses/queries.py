@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
@@ -115,8 +116,7 @@ def course_path(page: Page) -> str:
 def _rows(pages: QuerySet) -> QuerySet:
     minutes = [F(f"{model._meta.model_name}__minutes") for model in unit_models()]
     return (
-        pages.live()
-        .order_by("path")
+        pages.order_by("path")
         .annotate(minutes=Coalesce(*minutes, 0))
         .values(
             "path", "translation_key", "title", "url_path", "content_type_id", "minutes"
@@ -199,20 +199,42 @@ def with_learner(outline: Outline, learner: Learner) -> Outline:
     )
 
 
-def outline_for(page: Page, person: Person) -> Outline:
-    """Return the outline of the course in which `page` stands (or is), for a person.
-
-    Three queries for a learner, one for a guest, however long the course.
-    """
+def _read_outline(page: Page) -> Outline:
     language = page.locale.language_code
     rows = list(_rows(Page.objects.filter(path__startswith=course_path(page))))
     course = rows[0]
-    outline = Outline(
+    return Outline(
         course_key=str(course["translation_key"]),
         title=course["title"],
         url=routing.address_of(course["url_path"], language),
         units=_units_of(rows, language),
     )
+
+
+def _written_outline(page: Page) -> Outline:
+    """Return the outline as editors wrote it, remembered for everybody.
+
+    A live unit that it lacks was published by another process: it is read anew.
+    """
+    key = f"courses.outline:{routing.site_shape()}:{course_path(page)}"
+    outline = cache.get(key)
+    if outline is None or (
+        page.live
+        and page.content_type_id in unit_kinds()
+        and outline.unit(page.translation_key) is None
+    ):
+        outline = _read_outline(page)
+        cache.set(key, outline, routing.CACHE_SECONDS)
+    return outline
+
+
+def outline_for(page: Page, person: Person) -> Outline:
+    """Return the outline of the course in which `page` stands (or is), for a person.
+
+    Two queries for a learner, none for a guest, however long the course; one more
+    when the tree has changed.
+    """
+    outline = _written_outline(page)
     return with_learner(outline, learner_of(person, outline.course_key))
 
 
@@ -269,19 +291,12 @@ class CourseCard:
     text_language: str
 
 
-def course_cards(
-    language: str, person: Person, keys: Iterable[str] | None = None
-) -> list[CourseCard]:
-    """Return a card for every live course (or those of `keys`), in tree order.
-
-    Five queries whatever the number of courses: courses, units, tracks with the
-    courses, and two for the learner.
-    """
-    courses = CoursePage.objects.live().filter(locale__language_code=language)
-    if keys is not None:
-        courses = courses.filter(translation_key__in=list(keys))
-    courses = list(
-        courses.select_related("track", "alias_of__locale", "locale").order_by("path")
+def _read_cards(language: str) -> list[CourseCard]:
+    courses = (
+        CoursePage.objects.live()
+        .filter(locale__language_code=language)
+        .select_related("track", "alias_of__locale", "locale")
+        .order_by("path")
     )
     rows = _rows(
         Page.objects.filter(
@@ -292,23 +307,46 @@ def course_cards(
     for row in rows:
         path = row["path"][: Page.steplen * COURSE_DEPTH]
         by_course.setdefault(path, []).append(row)
-    learners = learners_by_course(person)
     return [
         CourseCard(
-            outline=with_learner(
-                Outline(
-                    course_key=str(course.translation_key),
-                    title=course.title,
-                    url=routing.address_of(course.url_path, language),
-                    units=_units_of(by_course.get(course.path, []), language),
-                ),
-                learners.get(str(course.translation_key), Learner()),
+            outline=Outline(
+                course_key=str(course.translation_key),
+                title=course.title,
+                url=routing.address_of(course.url_path, language),
+                units=_units_of(by_course.get(course.path, []), language),
             ),
             summary=course.summary,
             track=course.track,
             text_language=(course.alias_of or course).locale.language_code,
         )
         for course in courses
+    ]
+
+
+def _written_cards(language: str) -> list[CourseCard]:
+    """Return the cards as editors wrote them, remembered for everybody."""
+    return cache.get_or_set(
+        f"courses.cards:{routing.site_shape()}:{language}",
+        lambda: _read_cards(language),
+        routing.CACHE_SECONDS,
+    )
+
+
+def course_cards(language: str, person: Person) -> list[CourseCard]:
+    """Return a card for every live course, in tree order, with a person's progress.
+
+    Two queries for a learner, none for a guest, whatever the number of courses; two
+    more when the tree has changed.
+    """
+    learners = learners_by_course(person)
+    return [
+        replace(
+            card,
+            outline=with_learner(
+                card.outline, learners.get(card.outline.course_key, Learner())
+            ),
+        )
+        for card in _written_cards(language)
     ]
 
 

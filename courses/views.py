@@ -22,8 +22,8 @@ MOST_READ_UNITS = 50
 
 @require_safe
 def show_catalogue(request, page):
-    page = page.specific
     cards = queries.course_cards(page.locale.language_code, request.user)
+    page = page.specific
     tracks = [
         {
             "track": track,
