@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -40,6 +40,8 @@ def record_curriculum(*, page: Page) -> CurriculumVersion | None:
         ).first()
         or course
     )
+    # Of two editors who publish at once the second sees what the first has added
+    CoursePage.objects.select_for_update(of=("self",)).get(pk=original.pk)
     unit_keys = queries.unit_keys_of(original)
     latest = queries.latest_curriculum(original.translation_key)
     if latest is not None and latest.unit_keys == unit_keys:
@@ -69,7 +71,9 @@ def _settle_all(course_key: UUID, live_keys: list[str]) -> None:
 def _curriculum_for(course_key: UUID) -> CurriculumVersion:
     version = queries.latest_curriculum(course_key)
     if version is None:
-        course = queries.course_page(course_key, "kk")
+        course = CoursePage.objects.get(
+            translation_key=course_key, locale__language_code="kk"
+        )
         version = record_curriculum(page=course)
     return version
 
@@ -129,23 +133,22 @@ def record_completion(
 ) -> Completion:
     """Record that a unit is done, and complete the course when it was the last.
 
-    A second record for the same unit is the first one: date and evidence stay.
+    A second record for the same unit is the first one: date and evidence stay. The
+    enrolment is locked, so that of the last two units recorded at once the later one
+    sees the other and completes the course.
     """
-    try:
-        with transaction.atomic():
-            completion, _is_new = Completion.objects.get_or_create(
-                enrolment=enrolment,
-                unit_key=unit_key,
-                defaults={
-                    "completed_at": now,
-                    "evidence_kind": evidence_kind,
-                    "evidence_reference": evidence_reference,
-                    "language": language,
-                },
-            )
-    except IntegrityError:
-        completion = Completion.objects.get(enrolment=enrolment, unit_key=unit_key)
-    if enrolment.completed_at is None:
+    locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    completion, _is_new = Completion.objects.get_or_create(
+        enrolment=enrolment,
+        unit_key=unit_key,
+        defaults={
+            "completed_at": now,
+            "evidence_kind": evidence_kind,
+            "evidence_reference": evidence_reference,
+            "language": language,
+        },
+    )
+    if locked.completed_at is None:
         course = CoursePage.objects.filter(
             translation_key=enrolment.course_key, locale__language_code="kk"
         ).first()

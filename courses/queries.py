@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -129,7 +129,7 @@ def unit_keys_of(course: Page) -> list[str]:
     kinds = unit_kinds()
     return [
         str(row["translation_key"])
-        for row in _rows(Page.objects.filter(path__startswith=course.path))
+        for row in _rows(Page.objects.live().filter(path__startswith=course.path))
         if row["content_type_id"] in kinds
     ]
 
@@ -201,7 +201,10 @@ def with_learner(outline: Outline, learner: Learner) -> Outline:
 
 def _read_outline(page: Page) -> Outline:
     language = page.locale.language_code
-    rows = list(_rows(Page.objects.filter(path__startswith=course_path(page))))
+    path = course_path(page)
+    # A live lesson may stand in a course that was taken off: it is still its course
+    is_shown = Q(live=True) | Q(path=path)
+    rows = list(_rows(Page.objects.filter(is_shown, path__startswith=path)))
     course = rows[0]
     return Outline(
         course_key=str(course["translation_key"]),
@@ -299,7 +302,7 @@ def _read_cards(language: str) -> list[CourseCard]:
         .order_by("path")
     )
     rows = _rows(
-        Page.objects.filter(
+        Page.objects.live().filter(
             locale__language_code=language, content_type_id__in=unit_kinds()
         )
     )
