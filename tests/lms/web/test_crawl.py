@@ -1,0 +1,253 @@
+"""Every link in every language leads somewhere, and no text escapes the catalogues."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import polib
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils.translation import trans_real
+from wagtail.models import Page
+
+from accounts.models import Person
+
+LANGUAGES = ("kk", "ru", "en")
+ELSEWHERE = ("/admin/", "/static/", "/media/", "/documents/")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+MARK = re.compile(r"⟦[^⟦⟧]*⟧")
+READ_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "content", "data-label")
+MONTHS = (
+    "January February March April May June July August September October "
+    "November December"
+).split()
+SAME = {"Qadam", "Қазақша", "Русский", "English", "Қаз", "Рус", "Eng", *MONTHS}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One answered address."""
+
+    path: str
+    status: int
+    page: BeautifulSoup | None
+
+
+@pytest.fixture(scope="module")
+def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """All content and the demo people, loaded once and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
+            call_command("load_content", stdout=io.StringIO())
+            call_command("seed_demo", stdout=io.StringIO())
+        yield Person.objects.get(username="aigul")
+        transaction.set_rollback(True)
+
+
+def _links(page: BeautifulSoup, path: str) -> Iterator[str]:
+    for link in page.find_all("a", href=True):
+        address = urldefrag(urljoin(f"http://testserver{path}", link["href"])).url
+        parts = urlsplit(address)
+        if parts.netloc == "testserver" and not parts.path.startswith(ELSEWHERE):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def crawl(client, starts) -> Iterator[Seen]:
+    """Follow every link from the start pages once; redirects count as pages."""
+    waiting, known = list(starts), set(starts)
+    while waiting:
+        path = waiting.pop()
+        response = client.get(path, follow=True)
+        page = None
+        if response.headers["Content-Type"].startswith("text/html"):
+            page = BeautifulSoup(response.content, "html.parser")
+            for link in _links(page, response.request["PATH_INFO"]):
+                if link not in known:
+                    known.add(link)
+                    waiting.append(link)
+        yield Seen(path, response.status_code, page)
+
+
+def _faults(seen: Seen) -> list[str]:
+    """Return what is wrong with an answered address, in words."""
+    if seen.status != 200:
+        return [f"{seen.path}: {seen.status}"]
+    if seen.page is None:
+        return []
+    page, language = seen.page, seen.path.split("/")[1]
+    faults = []
+    if page.html.get("lang") != language:
+        faults.append(f"lang is {page.html.get('lang')}")
+    if len(page.title.text.split("·")[0].strip()) < 2:
+        faults.append("no title")
+    description = page.find("meta", attrs={"name": "description"})
+    if not description or not description["content"].strip():
+        faults.append("no description")
+    if len(page.find_all("h1")) != 1:
+        faults.append(f"{len(page.find_all('h1'))} h1")
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    for link in page.find_all("a", href=re.compile("^#.")):
+        if link["href"][1:] not in ids:
+            faults.append(f"nothing at {link['href']}")
+    return [f"{seen.path}: {fault}" for fault in faults]
+
+
+@pytest.mark.parametrize("is_signed_in", [False, True], ids=["guest", "learner"])
+def test_every_link_leads_to_a_whole_page(client, whole_site, is_signed_in):
+    if is_signed_in:
+        client.force_login(whole_site)
+    starts = [f"/{language}/" for language in LANGUAGES]
+
+    with CaptureQueriesContext(connection) as captured:
+        seen = list(crawl(client, starts))
+
+    faults = [fault for each in seen for fault in _faults(each)]
+    assert faults == []
+    assert len(seen) > 90
+    written = [q["sql"] for q in captured if q["sql"].startswith(WRITES)]
+    assert [sql[:80] for sql in written if "django_session" not in sql] == []
+
+
+def _marked(text: str) -> str:
+    return f"⟦{text}⟧" if text else ""
+
+
+def _write_pseudo_locale(folder: Path) -> None:
+    """Write an English catalogue in which every sentence of ours is marked."""
+    pseudo = polib.POFile()
+    pseudo.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    source = polib.pofile(
+        str(settings.BASE_DIR / "locale" / "kk" / "LC_MESSAGES" / "django.po")
+    )
+    for entry in source:
+        twin = polib.POEntry(
+            msgid=entry.msgid, msgctxt=entry.msgctxt, msgid_plural=entry.msgid_plural
+        )
+        if entry.msgid_plural:
+            twin.msgstr_plural = {
+                0: _marked(entry.msgid),
+                1: _marked(entry.msgid_plural),
+            }
+        else:
+            twin.msgstr = _marked(entry.msgid)
+        pseudo.append(twin)
+    target = folder / "en" / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    pseudo.save_as_mofile(str(target / "django.mo"))
+
+
+@pytest.fixture
+def pseudo_locale(settings, tmp_path):
+    """English in which every sentence of the catalogues is marked by brackets."""
+    _write_pseudo_locale(tmp_path / "locale")
+    settings.LOCALE_PATHS = [tmp_path / "locale"]
+    kept = trans_real._translations
+    trans_real._translations = {}
+    cache.clear()
+    yield
+    trans_real._translations = kept
+    trans_real._default = None
+
+
+def _strings(value) -> Iterator[str]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    else:
+        yield str(value)
+
+
+def _bare(text: str) -> str:
+    """Return the letters and digits of a text in a row, so that mark-up is no matter."""
+    return "".join(re.findall(r"\w", unescape(text)))
+
+
+def _editors_words() -> str:
+    """Return all that editors wrote, run together, from the content files."""
+    folder = Path(settings.LMS_CONTENT_DIR)
+    texts = [path.read_text() for path in folder.rglob("*.md")]
+    for path in folder.rglob("*.yaml"):
+        texts += _strings(yaml.safe_load(path.read_text()))
+    texts = [re.sub(r"\((?:term:|https?:|/)[^)]*\)", "", text) for text in texts]
+    texts += Page.objects.values_list("title", flat=True)
+    return "\n".join(_bare(text) for text in texts)
+
+
+def _texts(page: BeautifulSoup) -> Iterator[str]:
+    for tag in page.find_all(["script", "style"]):
+        tag.decompose()
+    yield from (str(text) for text in page.find_all(string=True))
+    for tag in page.find_all(True):
+        if tag.name == "meta" and tag.get("name") != "description":
+            continue
+        yield from (tag[name] for name in READ_ATTRIBUTES if tag.get(name))
+
+
+def _unmarked(text: str) -> str:
+    """Return what stands outside the marks; marks may lie within marks."""
+    while MARK.search(text):
+        text = MARK.sub(" ", text)
+    return " ".join(text.split())
+
+
+def _is_known(text: str, known: str) -> bool:
+    """Tell whether a text says nothing, or is put together of what editors wrote."""
+    if _bare(text) in known:
+        return True
+    words = [word.strip(",.:") for word in text.split()]
+    words = [word for word in words if word not in SAME and not word.isdecimal()]
+    return not re.search(r"[^\W\d_]{2}", " ".join(words)) or (
+        _bare("".join(words)) in known
+    )
+
+
+def _escaped(text: str, known: str) -> list[str]:
+    """Return the parts of a text that are neither marked nor an editor's."""
+    rest = _unmarked(text)
+    if _is_known(rest, known):
+        return []
+    parts = re.split(r"[;:](?:\s|$)|^\d+\. ", rest)
+    return [part for part in parts if not _is_known(part, known)]
+
+
+@pytest.mark.parametrize("is_signed_in", [False, True], ids=["guest", "learner"])
+def test_no_text_escapes_the_catalogues(
+    client, whole_site, pseudo_locale, is_signed_in
+):
+    person = whole_site
+    if is_signed_in:
+        client.force_login(person)
+    known = _editors_words() + _bare(
+        f"{person.last_name}{person.first_name}{person.patronymic}{person.username}"
+    )
+
+    texts = {
+        text
+        for seen in crawl(client, ["/en/"])
+        if seen.page is not None and seen.path.startswith("/en/")
+        for text in _texts(seen.page)
+    }
+
+    assert sorted({part for text in texts for part in _escaped(text, known)}) == []
+    assert sum("⟦" in text for text in texts) > 150
+
+
+def test_a_text_outside_the_catalogues_is_found():
+    assert _escaped("⟦Go on⟧: Forgotten words", "Lessonone") == ["Forgotten words"]
+    assert _escaped("⟦Part ⟦2⟧⟧ Lesson one, 15 April", "Lessonone") == []
