@@ -1,5 +1,6 @@
 """Every link in every language leads somewhere, and no text escapes the catalogues."""
 
+import calendar
 import io
 import re
 from collections.abc import Iterator
@@ -27,10 +28,7 @@ ELSEWHERE = ("/admin/", "/static/", "/media/", "/documents/")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 MARK = re.compile(r"⟦[^⟦⟧]*⟧")
 READ_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "content", "data-label")
-MONTHS = (
-    "January February March April May June July August September October "
-    "November December"
-).split()
+MONTHS = {calendar.month_name[number] for number in range(1, 13)}
 SAME = {"Qadam", "Қазақша", "Русский", "English", "Қаз", "Рус", "Eng", *MONTHS}
 
 
@@ -78,28 +76,34 @@ def crawl(client, starts) -> Iterator[Seen]:
         yield Seen(path, response.status_code, page)
 
 
+def _head_faults(page: BeautifulSoup, language: str) -> Iterator[str]:
+    if page.html.get("lang") != language:
+        yield f"lang is {page.html.get('lang')}"
+    if len(page.title.text.split("·")[0].strip()) < 2:
+        yield "no title"
+    description = page.find("meta", attrs={"name": "description"})
+    if not description or not description["content"].strip():
+        yield "no description"
+
+
+def _body_faults(page: BeautifulSoup) -> Iterator[str]:
+    if len(page.find_all("h1")) != 1:
+        yield f"{len(page.find_all('h1'))} h1"
+    ids = {tag["id"] for tag in page.find_all(id=True)}
+    for link in page.find_all("a", href=re.compile("^#.")):
+        if link["href"][1:] not in ids:
+            yield f"nothing at {link['href']}"
+
+
 def _faults(seen: Seen) -> list[str]:
     """Return what is wrong with an answered address, in words."""
     if seen.status != 200:
         return [f"{seen.path}: {seen.status}"]
     if seen.page is None:
         return []
-    page, language = seen.page, seen.path.split("/")[1]
-    faults = []
-    if page.html.get("lang") != language:
-        faults.append(f"lang is {page.html.get('lang')}")
-    if len(page.title.text.split("·")[0].strip()) < 2:
-        faults.append("no title")
-    description = page.find("meta", attrs={"name": "description"})
-    if not description or not description["content"].strip():
-        faults.append("no description")
-    if len(page.find_all("h1")) != 1:
-        faults.append(f"{len(page.find_all('h1'))} h1")
-    ids = {tag["id"] for tag in page.find_all(id=True)}
-    for link in page.find_all("a", href=re.compile("^#.")):
-        if link["href"][1:] not in ids:
-            faults.append(f"nothing at {link['href']}")
-    return [f"{seen.path}: {fault}" for fault in faults]
+    language = seen.path.split("/")[1]
+    found = [*_head_faults(seen.page, language), *_body_faults(seen.page)]
+    return [f"{seen.path}: {fault}" for fault in found]
 
 
 @pytest.mark.parametrize("is_signed_in", [False, True], ids=["guest", "learner"])
@@ -174,7 +178,7 @@ def _strings(value) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """Return the letters and digits of a text in a row, so that mark-up is no matter."""
+    """Return the letters and digits of a text in a row: mark-up is no matter."""
     return "".join(re.findall(r"\w", unescape(text)))
 
 
