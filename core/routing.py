@@ -25,6 +25,7 @@ PAGE_FIELDS = (
     "live_revision",
     "last_published_at",
     "locale__language_code",
+    "alias_of__live_revision",
     "alias_of__locale__language_code",
 )
 """What views read of a page before they ask for its own row."""

@@ -1,17 +1,23 @@
 """A lesson's text made ready once for everybody: what is cached, and its parts."""
 
+import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache as made_once
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import override
 
+from core import quotations
 from core.translations import text_language
 from courses.models import GlossaryTerm, LessonPage, TextReview
 
 PERSONAL = ("checklist", "question")
 TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
-CACHE_SECONDS = 300
+KEPT_SECONDS = 60 * 60 * 24 * 30
+LOOKS = ("templates/blocks/*", "templates/figures/*", "locale/*/LC_MESSAGES/*.po")
 
 
 @dataclass(frozen=True)
@@ -132,14 +138,33 @@ def build_lesson(page: LessonPage) -> Lesson:
     )
 
 
+@made_once
+def _looks() -> str:
+    """Return what tells the templates and words of this version from another's."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for pattern in LOOKS:
+        for path in sorted(settings.BASE_DIR.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def lesson_for(page) -> Lesson:
-    """Return the finished lesson of a live page, rendered once for each revision."""
-    stamp = page.last_published_at.timestamp() if page.last_published_at else 0
-    key = f"lesson:{page.pk}:{page.live_revision_id}:{stamp}"
+    """Return the finished lesson of a live page, rendered once for each revision.
+
+    A stand-in shows the text of its source and shares its copy. The key holds all
+    that the copy was made from: the revision, what it quotes, our own templates.
+    While templates are being written (DEBUG) nothing is kept, nor is a page that has
+    no revision.
+    """
+    source = page.alias_of if page.alias_of_id else page
+    if settings.DEBUG or source.live_revision_id is None:
+        return build_lesson(source.specific)
+    made_from = (source.pk, source.live_revision_id, quotations.version(), _looks())
+    key = "lesson:" + ":".join(map(str, made_from))
     lesson = cache.get(key)
     if lesson is None:
-        lesson = build_lesson(page.specific)
-        cache.set(key, lesson, CACHE_SECONDS)
+        lesson = build_lesson(source.specific)
+        cache.set(key, lesson, KEPT_SECONDS)
     return lesson
 
 

@@ -1,12 +1,22 @@
-"""When the units of a course change, its curriculum is recorded anew."""
+"""When units change, curricula follow; when quoted things change, rendered copies do."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
+from core import quotations
 from courses.actions import record_curriculum
-from courses.models import CoursePage, UnitPage
+from courses.models import CoursePage, GlossaryTerm, TextReview, UnitPage
+
+QUOTED = (GlossaryTerm, TextReview, get_document_model(), get_image_model())
 
 
 @receiver([page_published, page_unpublished])
@@ -26,3 +36,26 @@ def on_page_moved(instance, parent_page_before, **_kwargs):
 def on_page_deleted(instance, **_kwargs):
     """The row of the base page goes last: only then is the unit out of the tree."""
     record_curriculum(page=instance)
+
+
+@receiver([post_save, post_delete])
+def on_quoted_changed(sender, **_kwargs):
+    if issubclass(sender, QUOTED):
+        quotations.note_change()
+
+
+@receiver([page_slug_changed, page_unpublished, post_page_move])
+def on_address_changed(**_kwargs):
+    """Texts link to pages; their addresses are written out when they are rendered."""
+    quotations.note_change()
+
+
+@receiver(post_delete, sender=Page)
+def on_linked_page_deleted(**_kwargs):
+    quotations.note_change()
+
+
+@receiver(page_published)
+def on_first_published(instance, **_kwargs):
+    if instance.first_published_at == instance.last_published_at:
+        quotations.note_change()
