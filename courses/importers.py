@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -253,27 +254,44 @@ def _by_language(row: dict[str, Any], *names: str) -> dict[str, str]:
     return {f"{name}_{code}": row[name][code] for name in names for code in LANGUAGES}
 
 
+def _load_rows(kind: str, text: str, save: Callable[[int, dict], None]) -> None:
+    """Save the rows of a file that were not loaded before as they are now.
+
+    What an editor has changed stays, until the row itself changes in the file.
+    """
+    if is_loaded(kind, text):
+        return
+    for order, row in enumerate(front_matter.load(text)):
+        name, as_text = f"{kind}/{row['key']}", front_matter.dump(row)
+        if not is_loaded(name, as_text):
+            save(order, row)
+            mark_loaded(name, as_text)
+    mark_loaded(kind, text)
+
+
+def _save_track(order: int, row: dict[str, Any]) -> None:
+    Track.objects.update_or_create(
+        key=row["key"],
+        defaults={
+            "slug": row["slug"],
+            "audience": row["audience"],
+            "order": order,
+            **_by_language(row, "title", "summary"),
+        },
+    )
+
+
+def _save_term(_order: int, row: dict[str, Any]) -> None:
+    GlossaryTerm.objects.update_or_create(
+        key=row["key"], defaults=_by_language(row, "term", "definition")
+    )
+
+
 def load_tracks(path: Path) -> None:
-    """Load the tracks in the order of the file."""
-    for order, row in enumerate(front_matter.load(path.read_text())):
-        Track.objects.update_or_create(
-            key=row["key"],
-            defaults={
-                "slug": row["slug"],
-                "audience": row["audience"],
-                "order": order,
-                **_by_language(row, "title", "summary"),
-            },
-        )
+    """Load the tracks; new ones take their place in the order of the file."""
+    _load_rows("track", path.read_text(), _save_track)
 
 
 def load_glossary(path: Path) -> None:
-    """Load the terms; one that an editor has since changed is left as it is."""
-    text = path.read_text()
-    if is_loaded("glossary", text):
-        return
-    for row in front_matter.load(text):
-        GlossaryTerm.objects.update_or_create(
-            key=row["key"], defaults=_by_language(row, "term", "definition")
-        )
-    mark_loaded("glossary", text)
+    """Load the terms."""
+    _load_rows("glossary", path.read_text(), _save_term)
