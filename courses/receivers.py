@@ -1,4 +1,4 @@
-"""When units change, curricula follow; when quoted things change, rendered copies do."""
+"""Units change: curricula follow. Quoted things change: rendered copies follow."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver

@@ -65,7 +65,7 @@ class Job(models.Model):
 
 
 class WorkerHeartbeat(models.Model):
-    """When a worker was last alive."""
+    """When a worker was last alive; its name is those of its host and its process."""
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     beat_at = models.DateTimeField(_("beat at"))
