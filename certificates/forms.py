@@ -20,3 +20,15 @@ class VerifyForm(forms.Form):
             "max_length": _("A code has 13 characters. Check what you typed."),
         },
     )
+
+
+class RevocationForm(forms.Form):
+    """Why a certificate is taken back; whoever verifies it reads this."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One plain sentence. It is shown to whoever verifies it."),
+        error_messages={"required": _("Say why the certificate is revoked.")},
+    )

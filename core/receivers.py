@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core import routing, translations
+from core import routing, translating, translations
 from core.models import ViewedPage
 
 
@@ -11,6 +11,7 @@ from core.models import ViewedPage
 def on_page_published(sender, instance, **_kwargs):
     if issubclass(sender, ViewedPage):
         translations.ensure_stand_ins(instance)
+        translating.renew_translations(page=instance)
     routing.forget_site_shape()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import Person
+from core import audit
 from courses import progress, queries
 from courses.enums import EnrolmentStatus, Evidence
 from courses.models import (
@@ -18,6 +19,8 @@ from courses.models import (
     CoursePage,
     CurriculumVersion,
     Enrolment,
+    LessonPage,
+    TextReview,
 )
 from courses.signals import course_completed, enrolled
 
@@ -212,3 +215,38 @@ def claim_reading(
         )
         count += 1
     return count
+
+
+# --- Checks of texts --------------------------------------------------------------
+
+
+@transaction.atomic
+def note_text(*, page: LessonPage, now: datetime) -> None:
+    """Open the record of who checks a lesson's text, when there is none yet.
+
+    A stand-in has no text of its own, so no record.
+    """
+    if page.alias_of_id is not None:
+        return
+    author = page.latest_revision.user if page.latest_revision else None
+    TextReview.objects.get_or_create(
+        page_key=page.translation_key,
+        language=page.locale.language_code,
+        defaults={
+            "digest": page.text_digest,
+            "drafted_by": author.get_full_name() if author else "",
+            "drafted_on": timezone.localdate(now),
+        },
+    )
+
+
+@transaction.atomic
+def record_check(
+    *, review: TextReview, lesson: LessonPage, actor: Person
+) -> TextReview:
+    """Put on record who has checked the text of a lesson as it stands now."""
+    review.digest = lesson.text_digest
+    review.status = "checked" if review.is_checked else "draft"
+    review.save()
+    audit.record(actor, "check_text", review, language=review.language)
+    return review

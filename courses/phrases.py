@@ -1,5 +1,6 @@
 """Labels that courses use in three places or more."""
 
+from django.conf import settings
 from django.utils.translation import ngettext
 
 LANGUAGES = ("kk", "ru", "en")
@@ -11,3 +12,8 @@ def lessons_done(done: int, total: int) -> str:
     return ngettext(
         "%(done)d of %(total)d part done", "%(done)d of %(total)d parts done", total
     ) % {"done": done, "total": total}
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return the languages of the site with their own names, for a choice."""
+    return list(settings.LANGUAGES)

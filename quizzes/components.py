@@ -5,8 +5,9 @@ from functools import singledispatch
 from types import SimpleNamespace
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
+from core.components import CountItem
 from core.routing import page_address
 from courses.queries import Outline, unit_page
 from quizzes import grading, queries
@@ -243,3 +244,12 @@ def remarks_of(attempt, outline: Outline | None, language: str) -> list[Remarks]
             )
         )
     return shown
+
+
+# --- The first page of the admin ------------------------------------------------------
+
+
+def count_of_quizzes(request) -> CountItem:
+    quizzes = QuizPage.objects.live().values("translation_key").distinct().count()
+    word = ngettext("quiz", "quizzes", quizzes)
+    return CountItem(request, count=quizzes, word=word, icon="help", order=30)

@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.edit_translation import stop_translation
 
+from quizzes import components
 from quizzes.models import QuizPage
 
 CUTTING_LOOSE = ("localize-convert-to-alias", "localize-restart-translation")
@@ -30,6 +31,11 @@ def _refuse(request, page):
         _("A quiz keeps its translations: its keys are written in one place only."),
     )
     return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_count(request, summary_items):
+    summary_items.append(components.count_of_quizzes(request))
 
 
 @hooks.register("construct_page_action_menu")

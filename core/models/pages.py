@@ -14,6 +14,9 @@ class ViewedPage(Page):
     """
 
     served_by: str
+    marks_untranslated_parts = False
+    """Whether the view labels single parts that a translation does not have yet."""
+
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         TranslatableField("search_description"),

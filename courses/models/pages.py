@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from core.digests import digest_of
@@ -37,6 +39,16 @@ class CataloguePage(FoldedPage, ViewedPage):
         return self.introduction
 
 
+class CoursePageQuerySet(PageQuerySet):
+    def titles_in(self, language: str) -> dict[str, str]:
+        """The title of each course in a language, by translation key, in tree order."""
+        rows = self.filter(locale__language_code=language).order_by("path")
+        return {
+            str(key): title
+            for key, title in rows.values_list("translation_key", "title")
+        }
+
+
 class CoursePage(FoldedPage, ViewedPage):
     """A course: what it promises; its units are the pages below it."""
 
@@ -65,6 +77,8 @@ class CoursePage(FoldedPage, ViewedPage):
         verbose_name=_("outcomes"),
         blank=True,
     )
+
+    objects = PageManager.from_queryset(CoursePageQuerySet)()
 
     override_translatable_fields = [*ViewedPage.override_translatable_fields, KEY_FIELD]
     parent_page_types = ["courses.CataloguePage"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import EnrolmentStatus, Evidence
+from courses.models.pages import CoursePage
 
 
 class CurriculumVersion(models.Model):
@@ -35,6 +36,14 @@ class EnrolmentQuerySet(models.QuerySet):
     def current(self):
         """Active and completed ones: what a learner sees as theirs."""
         return self.exclude(status=EnrolmentStatus.WITHDRAWN)
+
+    def with_course_titles(self, language: str):
+        """Each with the `course_title` in a language; none where it is gone."""
+        courses = CoursePage.objects.filter(
+            translation_key=models.OuterRef("course_key"),
+            locale__language_code=language,
+        )
+        return self.annotate(course_title=models.Subquery(courses.values("title")[:1]))
 
 
 class Enrolment(models.Model):

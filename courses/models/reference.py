@@ -1,11 +1,14 @@
 """What courses refer to: tracks, glossary terms, and who has checked which text."""
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from courses.enums import Audience
+from courses.models.pages import LessonPage
 
 
 def in_language(thing, name: str, language: str | None = None) -> str:
@@ -102,6 +105,25 @@ class GlossaryTerm(index.Indexed, models.Model):
         return in_language(self, "definition")
 
 
+class TextReviewQuerySet(models.QuerySet):
+    def unchecked(self):
+        """Those of which nobody has checked the language, or nobody the facts."""
+        return self.filter(Q(language_checked_by="") | Q(facts_checked_by=""))
+
+    def due(self):
+        """Those that were to be checked again by today."""
+        return self.filter(check_again_by__lte=timezone.localdate())
+
+    def with_titles(self):
+        """Those whose lesson is there, each with its `title` in its language."""
+        lessons = LessonPage.objects.filter(
+            translation_key=OuterRef("page_key"),
+            locale__language_code=OuterRef("language"),
+        )
+        titled = self.annotate(title=Subquery(lessons.values("title")[:1]))
+        return titled.filter(title__isnull=False)
+
+
 class TextReview(models.Model):
     """Who wrote and who checked the text of one lesson in one language.
 
@@ -128,6 +150,8 @@ class TextReview(models.Model):
     check_again_by = models.DateField(_("check again by"), null=True, blank=True)
     open_points = models.JSONField(_("open points"), default=list, blank=True)
 
+    objects = TextReviewQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("check of a text")
         verbose_name_plural = _("checks of texts")
@@ -139,6 +163,12 @@ class TextReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_key} ({self.language})"
+
+    @property
+    def lesson(self) -> LessonPage | None:
+        return LessonPage.objects.filter(
+            translation_key=self.page_key, locale__language_code=self.language
+        ).first()
 
     @property
     def is_checked(self) -> bool:

@@ -50,6 +50,7 @@ class QuizPage(UnitPage):
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
     served_by = "quizzes.views.show_quiz"
+    marks_untranslated_parts = True
     page_description = _("Questions with a pass mark; passing completes this unit.")
     icon = "help"
     content_panels = [

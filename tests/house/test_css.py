@@ -230,9 +230,13 @@ def test_site_imports_every_sheet_once():
     present = {path.removeprefix("static/css/") for path in files(SHEETS)}
     parts = [name for name in names if name.startswith("components/")]
 
-    assert set(names) == present - {"site.css", "pdf/certificate.css"}
+    assert set(names) == present - {"site.css", "admin.css", "pdf/certificate.css"}
     assert len(names) == len(set(names))
     assert parts == sorted(parts)
+
+
+def test_admin_imports_the_tokens_alone():
+    assert imported(read("static/css/admin.css")) == ["tokens.css"]
 
 
 def test_site_holds_nothing_but_imports():
