@@ -1,0 +1,130 @@
+"""The list of certificates in the admin, and taking one back."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from certificates.actions import revoke_certificate
+from certificates.forms import RevocationForm
+from certificates.models import Certificate
+from certificates.permissions import can_revoke
+from core.desk import RecordIndexView, RecordInspectView, RecordViewSet
+
+
+class CertificateIndexView(RecordIndexView):
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        if can_revoke(self.request.user, instance):
+            buttons.append(
+                MenuItem(
+                    _("Revoke"),
+                    url=reverse("certificate:revoke", args=[instance.pk]),
+                    icon_name="cross",
+                    priority=30,
+                )
+            )
+        return buttons
+
+
+class CertificateInspectView(RecordInspectView):
+    template_name = "certificates/admin/certificate.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            can_revoke=can_revoke(self.request.user, self.object), **kwargs
+        )
+
+
+class RevokeView(WagtailAdminTemplateMixin, FormView):
+    """Ask for the reason, then take the certificate back."""
+
+    form_class = RevocationForm
+    template_name = "certificates/admin/revoke.html"
+    header_icon = "cross"
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if not can_revoke(request.user, self.certificate):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        revoke_certificate(
+            certificate=self.certificate,
+            actor=self.request.user,
+            reason=form.cleaned_data["reason"],
+            now=timezone.now(),
+        )
+        messages.success(
+            self.request,
+            _("Certificate %(serial)s is revoked. Its verification page says so.")
+            % {"serial": self.certificate.serial},
+        )
+        return redirect("certificate:index")
+
+    def get_page_title(self):
+        return _("Revoke certificate %(serial)s") % {"serial": self.certificate.serial}
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("certificate:index"), "label": _("Certificates")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(certificate=self.certificate, **kwargs)
+
+
+class CertificateViewSet(RecordViewSet):
+    model = Certificate
+    icon = "doc-full-inverse"
+    menu_hook = "register_learning_menu_item"
+    menu_order = 50
+    menu_label = gettext_lazy("Certificates")
+    index_view_class = CertificateIndexView
+    inspect_view_class = CertificateInspectView
+    list_display = (
+        "serial",
+        Column("recipient_name", label=gettext_lazy("Name"), sort_key="recipient_name"),
+        Column("title", label=gettext_lazy("Course")),
+        Column("status", label=gettext_lazy("Status"), accessor="get_status_display"),
+        DateColumn("issued_at", label=gettext_lazy("Issued"), sort_key="issued_at"),
+    )
+    list_filter = ("status", "issued_at")
+    inspect_view_fields = (
+        "serial",
+        "shown_code",
+        "recipient_name",
+        "person",
+        "title",
+        "academic_hours",
+        "result_percent",
+        "language",
+        "completed_at",
+        "issued_at",
+        "status",
+        "revoked_at",
+        "revocation_reason",
+    )
+    inspect_labels = {
+        "shown_code": gettext_lazy("Code"),
+        "title": gettext_lazy("Course"),
+    }
+    ordering = "-issued_at"
+    search_fields = ("serial", "code", "recipient_name")
+
+    def get_urlpatterns(self):
+        revoke = path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke")
+        return [*super().get_urlpatterns(), revoke]

@@ -1,0 +1,185 @@
+"""What the product changes in Wagtail's admin: looks, menu, first page, translating."""
+
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.views.home import LockedPagesPanel
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
+
+from core import components, desk_views, translating
+from core.desk import ReadOnlyPolicy, take_back
+from core.models import AuditEntry, Job, ViewedPage
+from core.viewsets import AuditEntryViewSet, JobViewSet
+
+NOT_OURS = {"snippets", "help"}
+UNHELPFUL_REPORTS = {"translations", "page-types-usage"}
+
+register_permission_policy(Job, ReadOnlyPolicy(Job))
+register_permission_policy(AuditEntry, ReadOnlyPolicy(AuditEntry))
+
+
+# --- Looks ------------------------------------------------------------------------
+
+
+@hooks.register("insert_global_admin_css")
+def dress_admin():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+# --- Menu -------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def register_system_lists():
+    return [JobViewSet(), AuditEntryViewSet()]
+
+
+@hooks.register("register_admin_menu_item")
+def register_learning_menu():
+    menu = Menu(register_hook_name="register_learning_menu_item")
+    return SubmenuMenuItem(
+        _("Learning"), menu, name="learning", icon_name="glasses", order=600
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_people_menu():
+    menu = Menu(register_hook_name="register_people_menu_item")
+    return SubmenuMenuItem(
+        _("People"), menu, name="people", icon_name="group", order=700
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_guide():
+    return components.GuideMenuItem(
+        _("Guide for editors"), "", name="guide", icon_name="help", order=11000
+    )
+
+
+@hooks.register("construct_main_menu")
+def order_main_menu(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in NOT_OURS]
+    for item in menu_items:
+        if item.name == "settings":
+            item.label = _("System")
+
+
+@hooks.register("construct_reports_menu")
+def drop_unhelpful_reports(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name not in UNHELPFUL_REPORTS]
+
+
+@hooks.register("register_reports_menu_item")
+def register_to_translate():
+    return MenuItem(
+        _("To translate"),
+        reverse("to_translate"),
+        name="to-translate",
+        icon_name="wagtail-localize-language",
+        order=100,
+    )
+
+
+# --- First page -------------------------------------------------------------------
+
+
+@hooks.register("construct_homepage_panels", order=-10)
+def add_panels(request, panels):
+    """Wagtail's list of locked pages helps nobody here; its other panels stay."""
+    panels[:] = [p for p in panels if not isinstance(p, LockedPagesPanel)]
+    if request.user.has_perm("core.view_job"):
+        panels.append(components.ParkedJobsPanel(request))
+    if request.user.has_perm("wagtail_localize.submit_translation"):
+        panels.append(components.DraftsPanel(request))
+        panels.extend(components.translation_panels(request))
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def count_only_what_we_count(request, summary_items):
+    summary_items[:] = [
+        item for item in summary_items if isinstance(item, components.CountItem)
+    ]
+
+
+# --- Translating ------------------------------------------------------------------
+
+
+take_back("register_page_header_buttons", page_listing_more_buttons)
+take_back("register_page_listing_more_buttons", page_listing_more_buttons)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_translation(page, user, view_name=None, next_url=None):
+    if issubclass(page.specific_class or type(page), ViewedPage):
+        yield Button(
+            gettext("Translate"),
+            reverse("page_languages", args=[page.pk]),
+            icon_name="wagtail-localize-language",
+            priority=15,
+        )
+
+
+@hooks.register("before_edit_page", order=-1)
+def open_translators_screen(request, page):
+    """Texts of a translation are written on our screen; `?parts` opens Wagtail's."""
+    if "parts" in request.GET or request.method != "GET":
+        return None
+    if translating.translation_to(page) is not None:
+        return redirect("translate_page", page.pk)
+    if page.alias_of_id and page.alias_of.locale_id != page.locale_id:
+        return redirect("page_languages", page.pk)
+    return None
+
+
+@hooks.register("after_publish_page")
+def offer_languages(request, page):
+    if page.get_translations().filter(alias_of=page).exists():
+        url = reverse("page_languages", args=[page.pk])
+        messages.info(
+            request,
+            gettext("In the other languages this page shows the text you wrote."),
+            buttons=[messages.button(url, gettext("Translate it"))],
+        )
+
+
+@hooks.register("register_admin_urls", order=-1)
+def add_screens():
+    """The last two stand before wagtail-localize's own views of these addresses."""
+    return [
+        path("language/", desk_views.choose_language, name="admin_language"),
+        path("translate/", desk_views.ToTranslateView.as_view(), name="to_translate"),
+        path(
+            "translate/<int:page_id>/",
+            desk_views.TranslateView.as_view(),
+            name="translate_page",
+        ),
+        path(
+            "translate/<int:page_id>/languages/",
+            desk_views.LanguagesView.as_view(),
+            name="page_languages",
+        ),
+        path(
+            "translate/<int:page_id>/into/<slug:language>/",
+            desk_views.begin,
+            name="begin_translation",
+        ),
+        path(
+            "localize/submit/page/<int:page_id>/",
+            desk_views.LanguagesView.as_view(),
+            name="languages_of_page",
+        ),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            desk_views.show_languages_of_source,
+            name="languages_of_source",
+        ),
+    ]

@@ -1,0 +1,34 @@
+"""What courses add to Wagtail's admin: lists, panels and counts on the first page."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from core.desk import ReadOnlyPolicy
+from courses import components
+from courses.models import Enrolment
+from courses.viewsets import (
+    EnrolmentViewSet,
+    GlossaryTermViewSet,
+    TextReviewViewSet,
+    TrackViewSet,
+)
+
+register_permission_policy(Enrolment, ReadOnlyPolicy(Enrolment))
+register_snippet(GlossaryTermViewSet)
+register_snippet(TrackViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_lists():
+    return [TextReviewViewSet(), EnrolmentViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def add_panels(request, panels):
+    panels.extend(components.desk_panels(request))
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_counts(request, summary_items):
+    summary_items.extend(components.desk_counts(request))
