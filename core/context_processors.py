@@ -72,5 +72,6 @@ def site(request) -> dict:
         "guide_nav": SimpleLazyObject(lambda: _footer_nav(language, GUIDE_SLUGS)),
         "sign_in_url": reverse("account_login"),
         "account_url": reverse("account"),
+        "site_shape": routing.site_shape,
         "base_url": settings.WAGTAILADMIN_BASE_URL,
     }

@@ -1,5 +1,7 @@
 """A handful of tags for what plain HTML has no element for: icons and the ornament."""
 
+from functools import cache
+
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
@@ -60,6 +62,7 @@ HORN = (
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Return an icon that a screen reader passes over; text stands beside it."""
     return format_html(
