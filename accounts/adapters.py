@@ -85,7 +85,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Put a mail into the outbox: a mail server that is down stops nobody."""
-        mail = self.render_mail(template_prefix, email, {"email": email, **context})
+        known = {"base_url": settings.WAGTAILADMIN_BASE_URL, "email": email}
+        mail = self.render_mail(template_prefix, email, {**known, **context})
         queue(
             kind=template_prefix.rpartition("/")[2],
             key=f"{template_prefix}:{uuid.uuid4().hex}",

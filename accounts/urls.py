@@ -5,6 +5,8 @@ from allauth.mfa.recovery_codes import views as code_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.views import account, recovery, second_factor, sign_in, sign_up
 
@@ -91,3 +93,5 @@ urlpatterns = [
     ),
     path("second-factor/", include(SECOND_FACTOR)),
 ]
+urlpatterns = decorate_urlpatterns(urlpatterns, never_cache)
+"""Nothing about an account stays in a browser or on the way to it."""

@@ -17,7 +17,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import actions
@@ -43,7 +42,6 @@ from messaging.queries import preferences_of
 CODE_COUNTS_SECONDS = 15 * 60
 
 
-@never_cache
 @login_required
 def show_account(request):
     """The person's own page; saving one part leaves the others as they are."""
@@ -102,7 +100,6 @@ def renew_words(request):
     return redirect("recovery_words")
 
 
-@never_cache
 @login_required
 @reauthentication_required(app="accounts")
 def change_phone(request):
@@ -119,7 +116,6 @@ def change_phone(request):
 # --- E-mail -----------------------------------------------------------------------
 
 
-@never_cache
 @login_required
 @reauthentication_required(app="accounts")
 def change_email(request):

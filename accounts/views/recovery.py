@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions
@@ -22,7 +21,6 @@ def _is_allowed(request) -> bool:
     return bool(ratelimit.consume(request, action="reset_password", key=key))
 
 
-@never_cache
 @sensitive_post_parameters("password", "words")
 def recover(request):
     """Set a new password with the eight words; says the same whatever was wrong."""

@@ -8,7 +8,6 @@ from allauth.mfa.webauthn import views as passkey_views
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from accounts.forms.second_factor import (
     AppForm,
@@ -43,7 +42,6 @@ class AppView(Refusing, totp_views.ActivateTOTPView):
     form_class = AppForm
 
 
-@never_cache
 @login_required
 @reauthentication_required(app="allauth.mfa")
 def show_recovery_codes(request):

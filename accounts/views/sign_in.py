@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -117,7 +116,6 @@ def sign_out(request):
 
 
 @require_safe
-@never_cache
 def show_demo_mail(request):
     """Show what the demo would have mailed; there is no such page elsewhere."""
     if not settings.LMS_DEMO:

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions, queries
@@ -31,7 +30,6 @@ from accounts.views.refusing import (
 )
 
 
-@never_cache
 @sensitive_post_parameters("password")
 def sign_up(request):
     if request.user.is_authenticated:
@@ -139,7 +137,6 @@ def register_proven(request, address: str):
 # --- Without one ------------------------------------------------------------------
 
 
-@never_cache
 @login_required
 def show_words(request):
     """Show the recovery words once; the button forgets them and goes on."""

@@ -1,5 +1,6 @@
 """People, and what the tests of accounts do again and again."""
 
+import json
 import re
 from datetime import UTC, datetime
 from itertools import count
@@ -14,9 +15,30 @@ from django.core import mail
 from accounts import actions
 from accounts.models import Person
 from core.jobs import run_due_jobs
+from tests.factories.passkeys import Device
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PASSWORD = "secret-word-1"
+ELSEWHERE = (
+    "//evil.kz",
+    "///evil.kz",
+    "/\\evil.kz",
+    "\\\\evil.kz",
+    "https://evil.kz",
+    "https:evil.kz",
+    "http:///evil.kz",
+    "//evil.kz\\@testserver",
+    "https://testserver@evil.kz",
+    "https://testserver.evil.kz",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "\t//evil.kz",
+    "\n//evil.kz",
+    "/\t/evil.kz",
+    "//әкімдік.қаз",
+)
+"""Where nobody may be sent by what stands in an address or a form."""
+
 _numbers = count(1)
 _CODE = re.compile(r"\b\d{6}\b")
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
@@ -61,8 +83,11 @@ def make_app(person) -> str:
 
 
 def make_passkey(person, name="Ноутбук") -> Authenticator:
+    credential = Device().create({"publicKey": {"challenge": "AAAA"}})
     return Authenticator.objects.create(
-        user=person, type=Authenticator.Type.WEBAUTHN, data={"name": name}
+        user=person,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": name, "credential": json.loads(credential)},
     )
 
 

@@ -1,6 +1,7 @@
 """The demo's mail folder, read back."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -15,21 +16,23 @@ def folder(settings, tmp_path):
 
 
 def send(folder, subject, body="Код: 123456\n\n- бір\n-- екі", html="", at=0):
+    """Write a mail as the demo does, into a file of its own."""
     backend = "django.core.mail.backends.filebased.EmailBackend"
-    before = set(folder.glob("*"))
+    connection = get_connection(backend, file_path=str(folder))
     message = EmailMultiAlternatives(
         subject,
         body,
         "Qadam <komek@qadam.example>",
-        ["әсел@example.kz"],
-        connection=get_connection(backend, file_path=str(folder)),
+        ["aigul@example.kz"],
+        connection=connection,
     )
     if html:
         message.attach_alternative(html, "text/html")
     message.send()
-    (new,) = set(folder.glob("*")) - before
-    os.utime(new, (at, at))
-    return new
+    path = Path(connection._get_filename())
+    path = path.rename(path.with_name(f"{subject}.log"))
+    os.utime(path, (at, at))
+    return path
 
 
 def test_a_mail_is_read_back_as_it_was_written(folder):
@@ -39,7 +42,7 @@ def test_a_mail_is_read_back_as_it_was_written(folder):
 
     assert read["subject"] == "Қадамға кіру коды"
     assert read["body"] == "Код: 123456\n\n- бір\n-- екі"
-    assert "example.kz" in read["to"]
+    assert read["to"] == "aigul@example.kz"
     assert read["date"].tzinfo is not None
 
 
@@ -65,6 +68,14 @@ def test_the_newest_twenty_stand_newest_first(folder):
     assert [one["subject"] for one in mail.latest()] == [
         str(number) for number in range(21, 1, -1)
     ]
+
+
+def test_mails_of_one_file_are_parted(folder):
+    first, second = send(folder, "first"), send(folder, "second")
+    first.write_bytes(first.read_bytes() + second.read_bytes())
+    second.unlink()
+
+    assert [one["subject"] for one in mail.latest()] == ["second", "first"]
 
 
 def test_no_folder_means_no_mail(folder):
