@@ -48,7 +48,7 @@ def with_own_server(command: list[str]) -> int:
         log = str(folder / "log")
         _run([*control, "-l", log, "-o", f"-k {folder} {OPTIONS}", "start"])
         try:
-            address = f"postgres://qadam@{quote(str(folder), safe='')}/postgres"
+            address = f"postgres://qadam@/postgres?host={quote(str(folder))}"
             env = {**os.environ, "DATABASE_URL": address}
             return subprocess.run(command, env=env, check=False).returncode
         finally:
