@@ -202,8 +202,9 @@ def save_ticks(request, unit_key):
 def show_claim(request):
     """Offer what was read in this browser before signing up; nothing is preselected."""
     units = queries.units_read(request.session.get(READ_UNITS, []), get_language())
-    form = forms.ClaimForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = forms.ClaimForm(sent, units=units)
+    if form.is_valid():
         count = actions.claim_reading(
             person=request.user,
             units=form.chosen_units(),
