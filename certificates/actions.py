@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -15,6 +16,7 @@ from certificates.exceptions import NotEarned
 from certificates.models import Certificate, SerialCounter
 from core import audit, jobs
 from courses.models import Enrolment
+from messaging.actions import send
 
 DRAW = "certificates.draw"
 
@@ -90,17 +92,31 @@ def _create(enrolment: Enrolment, now: datetime) -> Certificate:
 def store_file(*, certificate: Certificate, content: bytes) -> Certificate:
     """Store the drawn PDF; a certificate that has its file keeps it.
 
-    A signed or printed file is never drawn again, so the first one stays.
+    A signed or printed file is never drawn again, so the first one stays. Whoever has
+    an e-mail is told.
     """
     if certificate.pdf:
         return certificate
     name = f"{certificate.serial}-{certificate.reference}.pdf"
     stored = certificate.pdf.storage.save(f"certificates/{name}", ContentFile(content))
-    Certificate.objects.filter(pk=certificate.pk, pdf="").update(
-        pdf=stored, pdf_digest=hashlib.sha256(content).hexdigest()
-    )
-    certificate.refresh_from_db()
+    with transaction.atomic():
+        is_first = Certificate.objects.filter(pk=certificate.pk, pdf="").update(
+            pdf=stored, pdf_digest=hashlib.sha256(content).hexdigest()
+        )
+        certificate.refresh_from_db()
+        if is_first:
+            _tell_that_it_is_ready(certificate)
     return certificate
+
+
+def _tell_that_it_is_ready(certificate: Certificate) -> None:
+    send(
+        person=certificate.person,
+        kind="certificate_ready",
+        key=f"certificates.ready:{certificate.reference}",
+        certificate=certificate,
+        base_url=settings.WAGTAILADMIN_BASE_URL,
+    )
 
 
 @transaction.atomic

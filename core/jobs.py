@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from core import audit
@@ -19,13 +19,19 @@ KILLED = "The worker ended in the middle of this job, each time."
 Handler = Callable[[dict], None]
 logger = logging.getLogger(__name__)
 _handlers: dict[str, Handler] = {}
+_urgent: set[str] = set()
 
 
-def job(kind: str) -> Callable[[Handler], Handler]:
-    """Register the function that carries out a kind of job; it must be idempotent."""
+def job(kind: str, *, is_urgent: bool = False) -> Callable[[Handler], Handler]:
+    """Register the function that carries out a kind of job; it must be idempotent.
+
+    Somebody waits for what is urgent: it goes before all that is not.
+    """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if is_urgent:
+            _urgent.add(kind)
         return handler
 
     return register
@@ -56,7 +62,9 @@ def claim(now: datetime) -> Job | None:
 
     A job that has killed its worker in each of five tries is parked instead.
     """
-    for candidate in Job.objects.filter(_due(now)).order_by("run_after", "pk")[:10]:
+    waits = Case(When(kind__in=_urgent, then=0), default=1)
+    due = Job.objects.filter(_due(now)).order_by(waits, "run_after", "pk")
+    for candidate in due[:10]:
         won = Job.objects.filter(_due(now), pk=candidate.pk, tries=candidate.tries)
         if candidate.tries >= MOST_TRIES:
             won.update(state=JobState.PARKED, lease_until=None, last_error=KILLED)
