@@ -62,12 +62,14 @@ lint: $(VENV)/.tools  ## ruff, template style and template errors
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	find templates -name '*.html' | xargs $(VENV)/bin/djade --target-version 5.2 --check
+	find templates -name '*.html' | xargs $(VENV)/bin/djhtml --tabwidth 2 --check
 	$(VENV)/bin/djlint --lint --quiet templates
 
 format: $(VENV)/.tools  ## write Python and templates in the one style
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	-find templates -name "*.html" | xargs $(VENV)/bin/djade --target-version 5.2
+	-find templates -name '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
+	-find templates -name '*.html' | xargs $(VENV)/bin/djhtml --tabwidth 2
 
 types: $(VENV)/.tools  ## mypy, strict, on the rules
 	$(VENV)/bin/mypy $(RULES)
