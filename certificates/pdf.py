@@ -41,7 +41,7 @@ def html_of(certificate: Certificate) -> str:
                 "colours": palette(),
                 "titles": titles,
                 "issued_on": timezone.localtime(certificate.issued_at).date(),
-                "qr": qr_svg(verification_url(certificate.code)),
+                "qr": qr_svg(verification_url(certificate.code), palette()["ink"]),
                 "verification_url": verification_url(certificate.code),
             },
         )

@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from certificates import pdf as sheets
+from certificates.credentials import qr_svg
 from certificates.models import Certificate
 from core import pdf
 
@@ -65,3 +66,15 @@ def test_sheet_carries_the_whole_name(drawn):
 
     assert "Әйгерім Қуанышбекқызы Һәкімова" in text
     assert "Мемлекеттік қызметтер" in text
+
+
+def test_qr_code_carries_its_own_colour_into_the_drawing():
+    ink = sheets.palette()["ink"]
+
+    drawn, on_page = (
+        qr_svg("https://qadam.example", ink),
+        qr_svg("https://qadam.example"),
+    )
+
+    assert f'stroke="{ink}"' in drawn
+    assert "stroke=" not in on_page
