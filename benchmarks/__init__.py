@@ -1,0 +1,1 @@
+"""What `make bench` measures: requests per second, page weights, certificate time."""
