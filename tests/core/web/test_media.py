@@ -1,6 +1,7 @@
 """Pictures and documents come from our own address, wherever they are kept."""
 
 import gc
+import gc
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from tests.bucket import Bucket
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves closing a bucket's temporary file to the garbage collector
+    # Wagtail leaves closing a bucket's temporary files to the garbage collector
     pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile"),
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
 ]
@@ -41,6 +42,7 @@ def bucket():
     bucket = Bucket()
     yield bucket
     bucket.close()
+    gc.collect()  # here, not in the middle of somebody else's test
     gc.collect()  # what Wagtail left open is noticed here, not in another test
 
 
