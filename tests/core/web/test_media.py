@@ -1,7 +1,6 @@
 """Pictures and documents come from our own address, wherever they are kept."""
 
 import gc
-import gc
 from io import BytesIO
 
 import pytest
