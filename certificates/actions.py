@@ -12,13 +12,23 @@ from django.utils import timezone
 from accounts.models import Person
 from certificates import numbering, queries
 from certificates.enums import CertificateStatus
-from certificates.exceptions import NotEarned
+from certificates.exceptions import NotEarned, NotValid
 from certificates.models import Certificate, SerialCounter
 from core import audit, jobs
 from courses.models import Enrolment
 from messaging.actions import send
 
 DRAW = "certificates.draw"
+WHAT_WAS_EARNED = (
+    "person",
+    "course_key",
+    "cycle",
+    "titles",
+    "academic_hours",
+    "result_percent",
+    "language",
+    "completed_at",
+)
 
 
 def _next_serial(now: datetime) -> str:
@@ -32,8 +42,8 @@ def _next_serial(now: datetime) -> str:
 def _existing(enrolment: Enrolment) -> Certificate | None:
     return (
         Certificate.objects.of(enrolment.person)
+        .current()
         .filter(course_key=enrolment.course_key, cycle=enrolment.cycle)
-        .exclude(status=CertificateStatus.REPLACED)
         .first()
     )
 
@@ -106,6 +116,8 @@ def store_file(*, certificate: Certificate, content: bytes) -> Certificate:
         certificate.refresh_from_db()
         if is_first:
             _tell_that_it_is_ready(certificate)
+    if not is_first:
+        certificate.pdf.storage.delete(stored)
     return certificate
 
 
@@ -131,6 +143,39 @@ def revoke_certificate(
         audit.record(actor, "revoke", certificate, reason=reason)
     certificate.refresh_from_db()
     return certificate
+
+
+@transaction.atomic
+def reissue_certificate(
+    *, certificate: Certificate, actor: Person, reason: str, now: datetime
+) -> Certificate:
+    """Issue a new certificate in place of a valid one, with the name as it is now.
+
+    What was earned stays as it was; number, code and file are new, and whoever checks
+    the old one is told. Raises NotValid when it was revoked or replaced, NotEarned
+    without a name to print.
+    """
+    name = certificate.person.name_for_certificate
+    if not name.strip():
+        raise NotEarned("name_missing")
+    replaced = Certificate.objects.filter(
+        pk=certificate.pk, status=CertificateStatus.VALID
+    ).update(status=CertificateStatus.REPLACED)
+    if not replaced:
+        raise NotValid(certificate.serial)
+    certificate.refresh_from_db()
+    kept = {name: getattr(certificate, name) for name in WHAT_WAS_EARNED}
+    new = Certificate.objects.create(
+        serial=_next_serial(now),
+        code=numbering.new_code(),
+        recipient_name=name,
+        issued_at=now,
+        supersedes=certificate,
+        **kept,
+    )
+    _ask_to_draw(new)
+    audit.record(actor, "reissue", new, replaces=certificate.serial, reason=reason)
+    return new
 
 
 def issue_if_earned(*, enrolment: Enrolment, now: datetime) -> Certificate | None:

@@ -10,11 +10,11 @@ def verification_url(code: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}/kk/verify/{code}/"
 
 
-def qr_svg(text: str, dark: str | None = None) -> SafeString:
+def qr_svg(text: str, dark: str = "black") -> SafeString:
     """Return a QR code as SVG without size or style of its own.
 
-    Without `dark` the page's style sheet gives the colour; a drawn PDF needs it here,
-    since no style sheet reaches into its drawings.
+    On a page the style sheet gives the colour, whatever `dark` is; a drawn PDF needs
+    it here, since no style sheet reaches into its drawings.
     """
     svg = segno.make(text, error="m").svg_inline(
         omitsize=True, svgclass="qr-code", lineclass=None, dark=dark

@@ -3,3 +3,7 @@
 
 class NotEarned(Exception):
     """The certificate is not earned; the argument is the reason's short name."""
+
+
+class NotValid(Exception):
+    """The certificate was revoked or replaced; the argument is its number."""

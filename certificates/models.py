@@ -34,6 +34,10 @@ class CertificateQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(person=person)
 
+    def current(self):
+        """Leave out those in whose place a new one was issued."""
+        return self.exclude(status=CertificateStatus.REPLACED)
+
 
 class Certificate(models.Model):
     """One credential of one person for one course, as it was on the day of issue."""
@@ -68,6 +72,14 @@ class Certificate(models.Model):
         _("file"), storage=private_storage, upload_to="certificates/", blank=True
     )
     pdf_digest = models.CharField(_("digest of the file"), max_length=64, blank=True)
+    supersedes = models.OneToOneField(
+        "self",
+        verbose_name=_("issued in place of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     objects = CertificateQuerySet.as_manager()
 
@@ -93,7 +105,9 @@ class Certificate(models.Model):
 
     @property
     def title(self) -> str:
-        return self.titles.get(get_language()) or self.titles["kk"]
+        """The title in the reader's language, else in one that the course has."""
+        codes = (get_language(), "kk", *self.titles)
+        return next((self.titles[code] for code in codes if code in self.titles), "")
 
     @property
     def shown_code(self) -> str:

@@ -9,7 +9,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_ALPHABET = ALPHABET + "*~$=U"
 """The five more signs of Crockford's check character, modulo 37."""
 CODE_LENGTH = 12
-SERIAL = re.compile(r"^QDM(\d{4})(\d{6,})$")
+SERIAL = re.compile(r"QDM(\d{4})(\d{6,})$")
 
 _LIKE = str.maketrans("OILАВСЕНКМОРТХУ", "011ABCEHKM0PTXY")
 
@@ -61,7 +61,10 @@ def serial_of(year: int, number: int) -> str:
 
 
 def clean_serial(typed: str) -> str | None:
-    """Return the serial that was typed, or None when it is not one."""
+    """Return the serial that was typed, or None when it is not one.
+
+    What stands before it on the sheet ("№") may be typed along.
+    """
     bare = re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", typed).upper())
-    match = SERIAL.match(bare)
+    match = SERIAL.search(bare)
     return serial_of(int(match[1]), int(match[2])) if match else None

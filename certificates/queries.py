@@ -16,19 +16,25 @@ from quizzes.queries import best_of
 ACADEMIC_MINUTES = 45
 
 
-def certificates_of(person: Person) -> list[Certificate]:
-    return list(Certificate.objects.of(person))
-
-
-def certificate_typed(typed: str) -> Certificate | None:
-    """Return the certificate of a typed code or number; look-alikes are forgiven."""
+def certificate_of_code(typed: str) -> Certificate | None:
+    """Return the certificate of a typed code; look-alikes are forgiven."""
     code = numbering.clean_code(typed)
-    if numbering.has_right_check(code):
-        return Certificate.objects.filter(code=code).first()
+    if not numbering.has_right_check(code):
+        return None
+    return Certificate.objects.filter(code=code).first()
+
+
+def certificate_of_serial(typed: str) -> Certificate | None:
+    """Return the certificate of a typed number, which anybody could guess."""
     serial = numbering.clean_serial(typed)
-    if serial:
-        return Certificate.objects.filter(serial=serial).first()
-    return None
+    return Certificate.objects.filter(serial=serial).first() if serial else None
+
+
+def successor_of(certificate: Certificate | None) -> Certificate | None:
+    """Return the certificate that was issued in place of another."""
+    if certificate is None:
+        return None
+    return Certificate.objects.filter(supersedes=certificate).first()
 
 
 def course_titles(course_key: UUID) -> dict[str, str]:

@@ -16,30 +16,39 @@ def verify(request):
     if "code" not in request.GET:
         return render(request, "certificates/verify.html", {"form": forms.VerifyForm()})
     form = forms.VerifyForm(request.GET)
-    certificate = None
-    if form.is_valid():
-        certificate = queries.certificate_typed(form.cleaned_data["code"])
+    if not form.is_valid():
+        return render(request, "certificates/verify.html", {"form": form}, status=422)
+    certificate = queries.certificate_of_code(form.cleaned_data["code"])
     if certificate is not None:
         return redirect("verify_code", certificate.code)
-    context = {"form": form, "is_unknown": form.is_valid()}
-    return render(request, "certificates/verify.html", context)
+    return _show_verdict(request, form, form.cleaned_data["code"])
 
 
 @require_safe
 def verify_code(request, code):
-    """What anyone may know of a certificate: valid or not, for what, since when."""
-    certificate = queries.certificate_typed(code)
+    return _show_verdict(request, forms.VerifyForm(initial={"code": code}), code)
+
+
+def _show_verdict(request, form, typed: str):
+    """Say what anyone may know: valid or not, for what, since when.
+
+    The name is shown to whoever has the code: numbers run on, and could be used to
+    list everybody.
+    """
+    named = queries.certificate_of_code(typed)
+    certificate = named or queries.certificate_of_serial(typed)
     context = {
-        "form": forms.VerifyForm(initial={"code": code}),
+        "form": form,
         "certificate": certificate,
-        "public_name": credentials.public_name(certificate.recipient_name)
-        if certificate
-        else "",
+        "successor": queries.successor_of(certificate),
+        "public_name": credentials.public_name(named.recipient_name) if named else "",
         "is_unknown": certificate is None,
         "now": timezone.now(),
     }
     status = 200 if certificate else 404
-    return render(request, "certificates/verify.html", context, status=status)
+    response = render(request, "certificates/verify.html", context, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _own(request, reference) -> Certificate:

@@ -34,7 +34,7 @@ def my_learning_of(person: Person, language: str) -> MyLearning:
     """Return everything on the page in a constant number of queries."""
     cards = course_cards(language, person)
     results = results_of(person)
-    certificates = list(Certificate.objects.of(person))
+    certificates = list(Certificate.objects.of(person).current())
     by_course = {
         str(certificate.course_key): certificate for certificate in certificates
     }

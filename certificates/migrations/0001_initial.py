@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('revocation_reason', models.TextField(blank=True, verbose_name='reason')),
                 ('pdf', models.FileField(blank=True, storage=certificates.models.private_storage, upload_to='certificates/', verbose_name='file')),
                 ('pdf_digest', models.CharField(blank=True, max_length=64, verbose_name='digest of the file')),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='certificates.certificate', verbose_name='issued in place of')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
             ],
             options={
