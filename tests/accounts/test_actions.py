@@ -6,7 +6,9 @@ from functools import partial
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import Group
 from django.db import IntegrityError
+from wagtail.models import GroupApprovalTask
 
 from accounts import actions
 from accounts.actions import Agreement, Identifier
@@ -214,10 +216,26 @@ def test_a_phone_that_somebody_has_is_shared_when_changed_to():
     assert (person.phone, person.claimed_phone) == (None, PHONE)
 
 
+def test_a_phone_taken_between_the_look_and_the_write_is_shared(monkeypatch):
+    make_person(phone=PHONE)
+    person = make_person()
+
+    def looked_free(person, phone):
+        person.phone, person.claimed_phone = phone, ""
+
+    monkeypatch.setattr(actions, "_give_phone", looked_free)
+    actions.set_phone(person=person, phone=PHONE)
+
+    person.refresh_from_db()
+    assert (person.phone, person.claimed_phone) == (None, PHONE)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_take_one_phone_at_once_share_it():
-    acts = [partial(actions.set_phone, person=make_person(), phone=PHONE)] * 1
-    acts += [partial(actions.set_phone, person=make_person(), phone=PHONE)]
+    acts = [
+        partial(actions.set_phone, person=make_person(), phone=PHONE)
+        for _person in range(2)
+    ]
 
     race(*acts, before="UPDATE")
 
@@ -376,3 +394,128 @@ def test_sign_out_everywhere_raises_the_epoch_of_one_person():
 
     other.refresh_from_db()
     assert other.session_epoch == 0
+
+
+# --- What staff changed, and roles ------------------------------------------------
+
+
+def settled(person) -> list:
+    actions.settle_account(person=person)
+    rows = EmailAddress.objects.filter(user=person)
+    return sorted(rows.values_list("email", "primary"))
+
+
+def test_one_time_codes_follow_the_address_that_staff_wrote():
+    person = make_person(email="old@example.kz")
+    assert settled(person) == [("old@example.kz", True)]
+
+    person.email = "new@example.kz"
+    person.save()
+
+    assert settled(person) == [("new@example.kz", True)]
+    assert settled(person) == [("new@example.kz", True)]
+
+
+def test_without_an_address_there_is_none_for_codes():
+    person = make_person(email="old@example.kz")
+    settled(person)
+    person.email = None
+    person.save()
+
+    assert settled(person) == []
+
+
+@pytest.mark.parametrize(
+    ("is_superuser", "roles", "is_staff"),
+    [(False, [], False), (True, [], True), (False, ["editor"], True)],
+)
+def test_whoever_has_a_role_is_staff(is_superuser, roles, is_staff):
+    person = make_person(is_superuser=is_superuser, is_staff=not is_staff)
+    person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+
+    actions.settle_account(person=person)
+
+    person.refresh_from_db()
+    assert person.is_staff is is_staff
+
+
+def may(person, permission: str) -> bool:
+    return Person.objects.get(pk=person.pk).has_perm(permission)
+
+
+@pytest.mark.parametrize(
+    ("role", "permission", "is_allowed"),
+    [
+        ("editor", "wagtailadmin.access_admin", True),
+        ("editor", "courses.change_glossaryterm", True),
+        ("editor", "courses.change_track", False),
+        ("editor", "accounts.view_person", False),
+        ("moderator", "courses.change_track", True),
+        ("moderator", "accounts.change_person", False),
+        ("organiser", "accounts.view_person", True),
+        ("organiser", "accounts.change_person", False),
+        ("facilitator", "accounts.view_person", True),
+        ("facilitator", "certificates.view_certificate", False),
+        ("administrator", "accounts.change_person", True),
+        ("administrator", "core.view_auditentry", True),
+        ("administrator", "core.change_auditentry", False),
+        ("administrator", "accounts.delete_person", False),
+    ],
+)
+def test_a_role_allows_what_its_table_says(role, permission, is_allowed):
+    actions.grant_role_permissions()
+    person = make_person()
+    person.groups.set([Group.objects.get(name=role)])
+
+    assert may(person, permission) is is_allowed
+
+
+@pytest.mark.parametrize(
+    ("role", "acts"),
+    [
+        ("editor", {"add", "change", "publish"}),
+        ("moderator", {"add", "change", "publish", "lock", "unlock"}),
+        ("administrator", {"add", "change", "publish", "lock", "unlock"}),
+        ("organiser", set()),
+        ("facilitator", set()),
+    ],
+)
+def test_a_role_works_on_the_whole_tree_and_all_files(role, acts):
+    actions.grant_role_permissions()
+
+    group = Group.objects.get(name=role)
+    pages = group.page_permissions.values_list("permission__codename", flat=True)
+    assert set(pages) == {f"{act}_page" for act in acts}
+    assert group.collection_permissions.exists() is bool(acts)
+
+
+def test_what_was_changed_by_hand_stays_until_the_table_changes(monkeypatch):
+    actions.grant_role_permissions()
+    editors = Group.objects.get(name="editor")
+    editors.permissions.clear()
+
+    actions.grant_role_permissions()
+    assert not editors.permissions.exists()
+    monkeypatch.setattr(actions, "_EDITING", ())
+    actions.grant_role_permissions()
+    assert editors.permissions.count() == 1
+
+
+def test_moderators_and_administrators_approve():
+    task = GroupApprovalTask.objects.create(name="Тексеру")
+
+    actions.grant_role_permissions()
+
+    approving = set(task.groups.values_list("name", flat=True))
+    assert approving >= {"moderator", "administrator"}
+
+
+def test_a_group_with_somebody_in_it_is_never_taken_away():
+    editors, _is_new = Group.objects.get_or_create(name="Editors")
+    Group.objects.get_or_create(name="Moderators")
+    make_person().groups.add(editors)
+
+    actions.grant_role_permissions()
+
+    assert Group.objects.filter(name="Editors").exists()
+    assert not Group.objects.filter(name="Moderators").exists()
