@@ -24,6 +24,13 @@ def palette() -> dict[str, str]:
     return {name.replace("-", "_"): colour for name, colour in TOKEN.findall(light)}
 
 
+def size_of(text: str, *, long: int, longest: int) -> str:
+    """Return how small a text must be printed so that the sheet stays one page."""
+    if len(text) > longest:
+        return "longest"
+    return "long" if len(text) > long else "usual"
+
+
 def html_of(certificate: Certificate) -> str:
     """Return the sheet: the recipient's language first, the other two smaller."""
     languages = [certificate.language]
@@ -39,6 +46,12 @@ def html_of(certificate: Certificate) -> str:
             {
                 "certificate": certificate,
                 "colours": palette(),
+                "name_size": size_of(certificate.recipient_name, long=40, longest=80),
+                "title_size": size_of(
+                    max([row["title"] for row in titles], key=len, default=""),
+                    long=60,
+                    longest=120,
+                ),
                 "titles": titles,
                 "issued_on": timezone.localtime(certificate.issued_at).date(),
                 "qr": qr_svg(verification_url(certificate.code), palette()["ink"]),
