@@ -12,6 +12,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 
 from accounts.models import Person
 from core import routing
+from core.digests import digest_of as stream_digest
 from courses.models import Enrolment
 from quizzes import grading
 from quizzes.models import Attempt, AttemptItem, QuestionText, QuestionVersion, QuizPage
@@ -272,6 +273,19 @@ def live_quiz(quiz_key: UUID, language: str) -> QuizPage | None:
         .filter(translation_key=quiz_key, locale__language_code=language)
         .select_related("locale", "alias_of__locale")
         .first()
+    )
+
+
+def published_version(draft: QuizPage) -> QuizPage | None:
+    """Return the published page of a draft when there is something to take in it."""
+    page = QuizPage.objects.live().filter(pk=draft.pk).first()
+    return page if page and page.questions else None
+
+
+def asks_the_same(one: QuizPage, other: QuizPage) -> bool:
+    """Tell whether two versions of a page have the same questions and pass mark."""
+    return one.pass_mark == other.pass_mark and (
+        stream_digest(one.questions) == stream_digest(other.questions)
     )
 
 

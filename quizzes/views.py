@@ -60,8 +60,13 @@ def show_quiz(request, page):
 
 
 def _show_preview(request, quiz):
+    """The draft's questions, and the way into a trial over what is published."""
+    published = queries.published_version(quiz)
     context = {
         "page": quiz,
+        "can_try": bool(published) and can_take_trial(request.user, published),
+        "is_published": bool(published),
+        "is_same": bool(published) and queries.asks_the_same(quiz, published),
         "questions": components.previewed_questions(quiz, text_language(quiz)),
         "text_language": text_language(quiz),
     }
