@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from core import routing
 from core.search import fold
+from core.translations import text_language
 from home.models import NewsPage, ViewCount
 
 MOST_WORDS = 6
@@ -20,8 +21,8 @@ class Hit:
 
     title: str
     url: str
-    kind: str
     summary: str
+    language: str
 
 
 def news_in(language: str, limit: int | None = None) -> list[NewsPage]:
@@ -64,17 +65,35 @@ def found_ids(text: str, language: str) -> list[int]:
 
 def hits_for(ids: list[int], language: str) -> list[Hit]:
     """Return the pages of one screen of results, in the given order."""
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
+    found = Page.objects.filter(pk__in=ids).select_related("locale").specific()
+    pages = {page.pk: page for page in found}
     return [
         Hit(
             title=pages[pk].title,
             url=routing.address_of(pages[pk].url_path, language),
-            kind=str(pages[pk].cached_content_type.model_class()._meta.verbose_name)
-            if hasattr(pages[pk], "cached_content_type")
-            else "",
-            summary=getattr(pages[pk], "summary", "")
-            or getattr(pages[pk], "search_description", ""),
+            summary=getattr(pages[pk], "summary", "") or pages[pk].search_description,
+            language=text_language(pages[pk]),
         )
         for pk in ids
         if pk in pages
+    ]
+
+
+def public_addresses() -> list[dict]:
+    """Return address and last change of every page that anybody may read."""
+    rows = (
+        Page.objects.live()
+        .public()
+        .order_by("path")
+        .values("url_path", "last_published_at", "locale__language_code")
+    )
+    roots = routing.root_paths()
+    return [
+        {
+            "url": routing.address_of(row["url_path"], language),
+            "changed_at": row["last_published_at"],
+        }
+        for row in rows
+        if (language := row["locale__language_code"]) in roots
+        and row["url_path"].startswith(roots[language])
     ]

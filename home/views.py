@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps.views import sitemap
 
 from core.translations import text_language
 from courses import queries as course_queries
@@ -95,4 +94,6 @@ def show_robots(request):
 
 @require_safe
 def show_sitemap(request):
-    return sitemap(request)
+    pages = queries.public_addresses()
+    context = {"pages": pages, "base_url": settings.WAGTAILADMIN_BASE_URL}
+    return render(request, "home/sitemap.xml", context, content_type="application/xml")
