@@ -17,7 +17,7 @@ class QuizSave extends HTMLElement {
   }
 
   say(text, state = "") {
-    this.status.textContent = text;
+    this.status.lastElementChild.textContent = text;
     this.status.dataset.state = state;
   }
 
