@@ -50,7 +50,7 @@ class ProfileForm(forms.ModelForm):
         own = Region.objects.filter(pk=self.instance.region_id)
         self.fields["region"].queryset = Region.objects.today() | own
         for name in ("region", "organisation"):
-            self.fields[name].empty_label = _("Choose, or leave it")
+            self.fields[name].empty_label = _("Not chosen")
 
     def clean(self):
         cleaned = super().clean()

@@ -77,7 +77,7 @@ class SignUpForm(forms.Form):
         label=_("Region"),
         queryset=Region.objects.none(),
         required=False,
-        empty_label=_("Choose, or leave it"),
+        empty_label=_("Not chosen"),
     )
     is_shared_computer = SharedComputerField()
     consent = forms.BooleanField(
