@@ -6,6 +6,7 @@ from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -107,3 +108,11 @@ def control(field) -> SafeString:
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """Return the attribute that marks a text as foreign to its page, else nothing."""
+    if not code or code == get_language():
+        return mark_safe("")
+    return format_html(' lang="{}"', code)

@@ -278,7 +278,7 @@ def test_a_card_for_every_live_course_in_tree_order(learner):
 
     assert [card.outline.title for card in cards] == [first.title, second.title]
     assert [card.outline.is_enrolled for card in cards] == [False, True]
-    assert {card.text_language for card in cards} == {"kk"}
+    assert {card.outline.language for card in cards} == {"kk"}
     assert {card.outline.url[:4] for card in cards} == {"/ru/"}
 
 
