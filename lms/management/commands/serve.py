@@ -65,7 +65,12 @@ class Command(BaseCommand):
                 f"Port {self.port} is in use. Stop what runs there, or choose "
                 "another: make run PORT=8001"
             )
-        self._make_ready()
+        try:
+            self._make_ready()
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped before the site was ready; the next start goes on from here."
+            ) from None
         self._run()
 
     def _make_ready(self) -> None:
