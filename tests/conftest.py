@@ -11,9 +11,17 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 
+from core.catalogues import compile_catalogues
+
 ROOT = Path(__file__).parent.parent
 RULES = {"test_progress", "test_grading", "test_eligibility", "test_numbering"}
 DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_configure(config):
+    """Compile the catalogues that changed, once, before any process reads them."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
 
 
 def _marks_of(item: pytest.Item) -> set[str]:
