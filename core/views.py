@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET, require_POST, require_safe
 from wagtail.views import serve as serve_by_route
 
@@ -70,7 +70,10 @@ def set_display(request):
 def show_styleguide(request):
     if not settings.LMS_DEMO:
         raise Http404
-    return render(request, "styleguide.html", examples())
+    with override("en"):
+        response = render(request, "styleguide/page.html", examples())
+    response.headers["Content-Language"] = "en"
+    return response
 
 
 def csrf_failure(request, reason=""):
