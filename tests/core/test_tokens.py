@@ -1,0 +1,46 @@
+"""The colours of tokens.css can be told from the papers they stand on."""
+
+import pytest
+
+from core import styleguide, tokens
+
+GRAPHICS = {"edge"}
+LEAST_TEXT, LEAST_GRAPHIC = 7, 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("#000000", "#ffffff", 21),
+        ("#ffffff", "#000000", 21),
+        ("#767676", "#ffffff", 4.54),
+        ("#00566e", "#00566e", 1),
+    ],
+)
+def test_contrast(one, other, expected):
+    assert tokens.contrast(one, other) == pytest.approx(expected, abs=0.01)
+
+
+def test_dark_scheme_changes_colours_and_keeps_sizes():
+    light, dark = tokens.values("light"), tokens.values("dark")
+
+    assert (light["paper"], dark["paper"]) == ("#fbf7ee", "#11181e")
+    assert light["s1"] == dark["s1"] == "0.25rem"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [(name, paper) for name, (_use, paper) in styleguide.SWATCHES.items() if paper],
+)
+def test_colour_stands_out_from_its_paper(scheme, name, paper):
+    least = LEAST_GRAPHIC if name in GRAPHICS else LEAST_TEXT
+    values = tokens.values(scheme)
+
+    assert tokens.contrast(values[name], values[paper]) >= least
+
+
+def test_every_colour_is_shown():
+    colours = {name for name, value in tokens.values().items() if value[0] == "#"}
+
+    assert colours - set(styleguide.SWATCHES) == {"code-paper", "code-ink"}
