@@ -6,11 +6,13 @@ width; otherwise a fixed table gives each state one of the twelve combinations.
 
 import itertools
 import os
+import secrets
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from lms.demo.people import PASSWORD
 from tests.journeys.learner import Learner
 
 COURSE = "/courses/online-safety/"
@@ -43,6 +45,31 @@ def submit_empty(path: str) -> Callable[[Learner], None]:
         learner.press("main form button[type=submit]")
 
     return act
+
+
+def behind_password(path: str) -> Callable[[Learner], None]:
+    """Open a page that asks for the password once more, and give it."""
+
+    def act(learner):
+        learner.open(path)
+        if learner.page.locator("main [name=password]").count():
+            learner.type("main [name=password]", PASSWORD)
+            learner.press("main form button[type=submit]")
+
+    return act
+
+
+def new_words(learner):
+    behind_password("/account/phone/")(learner)
+    learner.open("/account/")
+    learner.press("form[action$='/words/new/'] button")
+
+
+def wait_for_code(learner):
+    learner.open("/account/code/")
+    learner.type("[name=email]", f"{secrets.token_hex(4)}@example.kz")
+    learner.press("main form button[type=submit]")
+    learner.press("main form button[type=submit]")
 
 
 def open_menu(learner):
@@ -130,6 +157,8 @@ GUEST = {
     "sign-up-errors": submit_empty("/account/sign-up/"),
     "recover": at("/account/recover/"),
     "code": at("/account/code/"),
+    "code-errors": wait_for_code,
+    "old-link": at("/account/e-mail/confirm/x/"),
     "verify": at("/verify/"),
     "unknown-certificate": at("/verify/0000000000000/"),
     "404": at("/nowhere/"),
@@ -151,7 +180,14 @@ LEARNER = {
     "certificate": certificate,
     "verified": verdict,
     "account": at("/account/"),
+    "password": submit_empty("/account/password/"),
+    "password-again": submit_empty("/account/confirm/"),
+    "phone": behind_password("/account/phone/"),
+    "e-mail": behind_password("/account/e-mail/"),
+    "words": new_words,
     "second-factor": at("/account/second-factor/"),
+    "app": behind_password("/account/second-factor/app/"),
+    "passkey": behind_password("/account/second-factor/passkeys/add/"),
 }
 STATES = [(None, name, act) for name, act in GUEST.items()]
 STATES += [("aigul", name, act) for name, act in LEARNER.items()]
