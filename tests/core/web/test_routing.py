@@ -154,6 +154,19 @@ def test_who_must_sign_in_first_comes_back_to_the_page(client, lesson):
     )
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_page_made_private_is_kept_back_at_once(client, lesson, above):
+    assert "Жасырын емес" in client.get(address(lesson)).text
+    restriction = PageViewRestriction.objects.create(
+        page=lesson.get_parent() if above else lesson,
+        restriction_type=PageViewRestriction.LOGIN,
+    )
+
+    assert client.get(address(lesson)).status_code == 302
+    restriction.delete()
+    assert client.get(address(lesson)).status_code == 200
+
+
 def test_a_restriction_of_a_neighbour_does_not_count(same, lesson):
     """Tree paths are compared as wholes: "0001" is not above "00010002"."""
     other = make.make_lesson(lesson.get_parent())
