@@ -139,10 +139,13 @@ def test_the_web_process_writes_its_own_memory_now_and_then(news, monkeypatch):
     written = threading.Event()
     monkeypatch.setattr("home.actions.write_views", written.set)
 
-    gunicorn.post_worker_init(None)
+    writer = threading.Thread(target=gunicorn._write_now_and_then)
+    writer.start()
 
     assert written.wait(10)
     gunicorn.worker_exit(None, None)
+    writer.join(10)
+    assert not writer.is_alive()
 
 
 @pytest.mark.django_db(transaction=True)
