@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
+from django.utils.translation import trans_real
 
 from core.catalogues import compile_catalogues
 
@@ -20,8 +21,9 @@ DATABASE_FIXTURES = {"db", "transactional_db"}
 
 def pytest_configure(config):
     """Compile the catalogues that changed, once, before any process reads them."""
-    if not hasattr(config, "workerinput"):
-        compile_catalogues()
+    if not hasattr(config, "workerinput") and compile_catalogues():
+        trans_real._translations.clear()
+        trans_real._default = None
 
 
 def _marks_of(item: pytest.Item) -> set[str]:
