@@ -5,6 +5,7 @@ import time
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
@@ -38,22 +39,18 @@ class SharedComputerMiddleware:
 
 
 class StaffSecondFactorMiddleware:
-    """Send staff without a second factor to set one up before the desk opens."""
+    """Let staff into the editors' desk, those without a second factor by way of it.
+
+    Nobody else is led to the sign-in page: being signed in, they would come back.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._needs_second_factor(request):
-            return redirect("mfa_index")
+        if request.path.startswith("/admin/") and request.user.is_authenticated:
+            if not can_enter_admin(request.user):
+                raise PermissionDenied
+            if settings.LMS_STAFF_SECOND_FACTOR and not is_mfa_enabled(request.user):
+                return redirect("mfa_index")
         return self.get_response(request)
-
-    @staticmethod
-    def _needs_second_factor(request) -> bool:
-        return (
-            settings.LMS_STAFF_SECOND_FACTOR
-            and request.path.startswith("/admin/")
-            and request.user.is_authenticated
-            and can_enter_admin(request.user)
-            and not is_mfa_enabled(request.user)
-        )

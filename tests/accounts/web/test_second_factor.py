@@ -429,7 +429,10 @@ def test_residents_do_not_need_one_and_do_not_get_in_by_one(client, settings, pe
     client.force_login(person)
 
     assert client.get("/kk/account/").status_code == 200
-    assert client.get("/admin/").status_code != 200
+    for address in ("/admin/", "/admin/login/", "/admin/pages/"):
+        response = client.get(address)
+        assert response.status_code == 403
+        assert b"<h1" in response.content
 
 
 def test_the_page_leads_staff_on_to_the_desk_once_it_is_on(client, settings):
