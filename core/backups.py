@@ -8,6 +8,18 @@ from django.core.files.storage import FileSystemStorage, storages
 STORES = {"media": "default", "private": "private"}
 SQLITE_NAME = "db.sqlite3"
 DUMP_NAME = "database.dump"
+POSTGRES_VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "passfile": "PGPASSFILE",
+    "service": "PGSERVICE",
+    "sslmode": "PGSSLMODE",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "sslrootcert": "PGSSLROOTCERT",
+}
 
 
 def folders() -> dict[str, Path]:
@@ -27,17 +39,15 @@ def elsewhere() -> list[str]:
     return [name for name in STORES if name not in folders()]
 
 
-def postgres_environment(options: dict) -> dict[str, str]:
-    """Return the environment in which PostgreSQL's tools find the database."""
-    names = {
-        "HOST": "PGHOST",
-        "PORT": "PGPORT",
-        "USER": "PGUSER",
-        "PASSWORD": "PGPASSWORD",
-    }
+def postgres_environment(parameters: dict) -> dict[str, str]:
+    """Return the environment in which PostgreSQL's tools find the database.
+
+    `parameters` are those of the connection: what an address says after its "?",
+    such as a socket's folder or a certificate, is among them.
+    """
     found = {
-        variable: str(options[name])
-        for name, variable in names.items()
-        if options.get(name)
+        variable: str(parameters[name])
+        for name, variable in POSTGRES_VARIABLES.items()
+        if parameters.get(name)
     }
     return {**os.environ, **found}

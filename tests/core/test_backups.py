@@ -4,14 +4,15 @@ import gzip
 import io
 import tarfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from core import backups
-from core.management.commands import restore
+from core.management.commands import backup, restore
 from core.models import ContentStamp, WorkerHeartbeat
 
 FILES = {"media": "images/steppe.txt", "private": "certificates/one.pdf"}
@@ -186,33 +187,100 @@ def test_an_archive_that_reaches_outside_its_folder_is_refused(archive, places):
 # --- PostgreSQL --------------------------------------------------------------------
 
 
-def test_the_tools_find_the_server_by_the_settings():
+def test_the_tools_find_the_server_by_the_connection():
     found = backups.postgres_environment(
-        {"HOST": "db", "PORT": 5432, "USER": "qadam", "PASSWORD": "p", "NAME": "lms"}
+        {
+            "host": "/run/postgres",
+            "port": 5432,
+            "user": "qadam",
+            "password": "p",
+            "sslmode": "require",
+            "dbname": "lms",
+            "client_encoding": "UTF8",
+        }
     )
 
-    expected = {"PGHOST": "db", "PGPORT": "5432", "PGUSER": "qadam", "PGPASSWORD": "p"}
+    expected = {
+        "PGHOST": "/run/postgres",
+        "PGPORT": "5432",
+        "PGUSER": "qadam",
+        "PGPASSWORD": "p",
+        "PGSSLMODE": "require",
+    }
     assert expected.items() <= found.items()
+    assert "client_encoding" not in found
 
 
-def test_what_the_settings_leave_out_is_left_to_the_environment(monkeypatch):
+def test_what_the_connection_leaves_out_is_left_to_the_environment(monkeypatch):
     monkeypatch.setenv("PGHOST", "from-outside")
 
-    found = backups.postgres_environment({"HOST": "", "NAME": "lms"})
+    found = backups.postgres_environment({"host": "", "dbname": "lms"})
 
     assert found["PGHOST"] == "from-outside"
 
 
 @pytest.fixture
 def on_postgres(monkeypatch, places):
-    monkeypatch.setattr(connection, "vendor", "postgresql", raising=False)
+    """As if the database were PostgreSQL; its tools are not installed."""
+    server = SimpleNamespace(
+        vendor="postgresql",
+        close=lambda: None,
+        get_connection_params=lambda: {"dbname": "lms"},
+    )
+    for command in (backup, restore):
+        monkeypatch.setattr(command, "connection", server)
     monkeypatch.setattr("shutil.which", lambda name: None)
 
 
-def test_a_missing_client_is_named(transactional_db, on_postgres, tmp_path):
-    with pytest.raises(CommandError, match="pg_dump is missing"):
-        call_command("backup", tmp_path / "qadam.tar.gz")
-
+@pytest.fixture
+def dump(tmp_path):
     (tmp_path / backups.DUMP_NAME).touch()
+    return tmp_path
+
+
+def fake_tools(monkeypatch, returncode):
+    """Stand in for PostgreSQL's tools; return what they were called with."""
+    called = []
+
+    def run(command, **kwargs):
+        called.append(command)
+        if "--format=custom" in command and not returncode:
+            Path(command[2].partition("=")[2]).touch()
+        return SimpleNamespace(returncode=returncode)
+
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("subprocess.run", run)
+    return called
+
+
+def test_a_missing_client_is_named(on_postgres, dump):
+    with pytest.raises(CommandError, match="pg_dump is missing"):
+        call_command("backup", dump / "qadam.tar.gz")
     with pytest.raises(CommandError, match="pg_restore is missing"):
+        restore.Command()._restore_database(dump)
+
+
+def test_the_tools_are_told_the_database(on_postgres, monkeypatch, dump):
+    called = fake_tools(monkeypatch, 0)
+
+    call_command("backup", dump / "qadam.tar.gz")
+    restore.Command()._restore_database(dump)
+
+    (dumping, *_more), restoring = called
+    assert dumping == "/usr/bin/pg_dump"
+    assert called[0][-1] == "lms"
+    assert {"--clean", "--single-transaction", "--dbname=lms"} <= set(restoring)
+
+
+def test_a_tool_that_fails_is_told(on_postgres, monkeypatch, dump):
+    fake_tools(monkeypatch, 1)
+
+    with pytest.raises(CommandError, match="pg_dump failed"):
+        call_command("backup", dump / "qadam.tar.gz")
+    with pytest.raises(CommandError, match="pg_restore failed, nothing was changed"):
+        restore.Command()._restore_database(dump)
+
+
+def test_an_archive_of_the_other_database_is_refused(on_postgres, tmp_path):
+    with pytest.raises(CommandError, match="holds no PostgreSQL database"):
         restore.Command()._restore_database(tmp_path)

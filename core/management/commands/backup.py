@@ -56,10 +56,12 @@ class Command(BaseCommand):
         if tool is None:
             raise CommandError("pg_dump is missing: install the PostgreSQL client.")
         target = folder / DUMP_NAME
-        options = connection.settings_dict
-        subprocess.run(
-            [tool, "--format=custom", f"--file={target}", options["NAME"]],
-            check=True,
-            env=postgres_environment(options),
+        parameters = connection.get_connection_params()
+        done = subprocess.run(
+            [tool, "--format=custom", f"--file={target}", parameters["dbname"]],
+            check=False,
+            env=postgres_environment(parameters),
         )
+        if done.returncode:
+            raise CommandError("pg_dump failed; its message stands above.")
         return target

@@ -73,19 +73,24 @@ class Command(BaseCommand):
         tool = shutil.which("pg_restore")
         if tool is None:
             raise CommandError("pg_restore is missing: install the PostgreSQL client.")
-        options = connection.settings_dict
+        parameters = connection.get_connection_params()
         connection.close()
-        subprocess.run(
+        done = subprocess.run(
             [
                 tool,
                 "--clean",
                 "--if-exists",
-                f"--dbname={options['NAME']}",
+                "--single-transaction",
+                f"--dbname={parameters['dbname']}",
                 str(unpacked / DUMP_NAME),
             ],
-            check=True,
-            env=postgres_environment(options),
+            check=False,
+            env=postgres_environment(parameters),
         )
+        if done.returncode:
+            raise CommandError(
+                "pg_restore failed, nothing was changed; its message stands above."
+            )
 
 
 def _is_running() -> bool:
