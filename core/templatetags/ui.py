@@ -1,5 +1,6 @@
 """A handful of tags for what plain HTML has no element for: icons and the ornament."""
 
+from decimal import Decimal
 from functools import cache
 
 from django import template
@@ -116,3 +117,9 @@ def lang(code: str) -> SafeString:
     if not code or code == get_language():
         return mark_safe("")
     return format_html(' lang="{}"', code)
+
+
+@register.filter
+def plain(number: Decimal) -> Decimal:
+    """Return a number without needless noughts: 3.5, not 3.50."""
+    return number.normalize()
