@@ -233,6 +233,11 @@ class ToTranslateView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "core/admin/to_translate.html"
     header_icon = "wagtail-localize-language"
 
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("wagtail_localize.submit_translation"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_page_title(self):
         return _("To translate")
 

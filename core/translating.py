@@ -19,7 +19,9 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
-from wagtail_localize.strings import StringValue, validate_translation_links
+from wagtail_localize.strings import StringValue
+
+from core import inline
 
 
 @dataclass(frozen=True)
@@ -205,13 +207,25 @@ def _clean(text: str, passage: Passage) -> str:
     if not passage.is_rich:
         return StringValue.from_plaintext(text).data
     try:
-        StringValue.from_translated_html(text)
-        validate_translation_links(passage.source, text)
+        return inline.clean(text, source=passage.source)
     except ValueError as failure:
-        raise ValidationError(
-            _("Keep the signs in < > just as they are in the source text.")
-        ) from failure
-    return text
+        raise ValidationError(_broken_signs()) from failure
+
+
+def _broken_signs() -> str:
+    return _("Keep the signs in < > just as they are in the source text.")
+
+
+def tidy(given: StringTranslation) -> None:
+    """Clean a translation before it is kept, whichever way it came in.
+
+    One that cannot be cleaned is kept for its translator to mend, and never shown.
+    """
+    try:
+        given.data = inline.clean(given.data, source=given.translation_of.data)
+    except ValueError:
+        given.has_error = True
+        given.field_error = _broken_signs()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.views.home import LockedPagesPanel
 from wagtail.admin.widgets.button import Button
@@ -23,6 +24,9 @@ UNHELPFUL_REPORTS = {"translations", "page-types-usage"}
 
 register_permission_policy(Job, ReadOnlyPolicy(Job))
 register_permission_policy(AuditEntry, ReadOnlyPolicy(AuditEntry))
+
+# As in the form: an alias is made for other languages alone
+PagesAdminAPIViewSet.actions.pop("create_alias", None)
 
 
 # --- Looks ------------------------------------------------------------------------

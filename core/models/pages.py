@@ -4,6 +4,8 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.forms import CopyWithoutAliasForm
+
 
 class ViewedPage(Page):
     """A page that names the view which shows it, live and in preview alike.
@@ -22,6 +24,7 @@ class ViewedPage(Page):
         TranslatableField("search_description"),
     ]
     preview_modes = [("", "")]
+    copy_form_class = CopyWithoutAliasForm
 
     class Meta:
         abstract = True

@@ -1,0 +1,65 @@
+"""What the editors' desk refuses: aliases made by hand, lists of no concern."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from wagtail.models import Page
+
+from tests.factories import accounts, courses as make
+
+
+@pytest.fixture
+def lesson(client, db):
+    client.force_login(accounts.make_superuser())
+    return make.make_lesson(title="Сабақ")
+
+
+def test_the_copy_form_offers_no_alias(client, lesson):
+    response = client.get(reverse("wagtailadmin_pages:copy", args=[lesson.pk]))
+
+    assert response.status_code == 200
+    assert "alias" not in response.context["form"].fields
+
+
+@pytest.mark.parametrize("alias", ["", "on"])
+def test_a_page_is_copied_but_not_as_an_alias(client, lesson, alias):
+    form = {
+        "new_title": "Көшірме",
+        "new_slug": "copy",
+        "new_parent_page": lesson.get_parent().pk,
+        "alias": alias,
+    }
+
+    response = client.post(reverse("wagtailadmin_pages:copy", args=[lesson.pk]), form)
+
+    assert response.status_code == (200 if alias else 302)
+    assert Page.objects.filter(slug="copy", alias_of=None).exists() is not bool(alias)
+    assert not Page.objects.filter(slug="copy", alias_of=lesson.pk).exists()
+    if alias:
+        assert response.context["form"].non_field_errors()
+
+
+def test_the_desk_makes_no_alias_for_a_script(client, lesson):
+    address = reverse("wagtailadmin_api:pages:action", args=[lesson.pk, "create_alias"])
+
+    response = client.post(address, {"update_slug": "copy"}, follow=True)
+
+    assert response.status_code == 404
+    assert not Page.objects.filter(slug="copy").exists()
+
+
+@pytest.mark.parametrize("may", [False, True])
+def test_only_translators_see_what_is_to_be_translated(client, db, may):
+    editor = accounts.make_editor()
+    if may:
+        editor.user_permissions.add(
+            Permission.objects.get(codename="submit_translation")
+        )
+    client.force_login(editor)
+
+    response = client.get(reverse("to_translate"), follow=False)
+
+    # Wagtail answers a refusal with a way back to its first page
+    assert response.status_code == (200 if may else 302)
+    if not may:
+        assert response.url == reverse("wagtailadmin_home")
