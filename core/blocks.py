@@ -1,5 +1,7 @@
 """StreamField blocks that any kind of page may use."""
 
+import secrets
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -23,9 +25,29 @@ class KeyBlock(blocks.CharBlock):
         return []
 
 
+class NameBlock(KeyBlock):
+    """A short identifier that names itself when the editor leaves it empty."""
+
+    def __init__(self, **kwargs):
+        named = {
+            "label": _("Short name"),
+            "required": False,
+            "help_text": _("May stay empty: a name is given to it."),
+        }
+        super().__init__(**{**named, **kwargs})
+
+    def clean(self, value):
+        return super().clean(value) or secrets.token_hex(4)
+
+
+TEXTS = _("Text")
+FILES = _("Pictures and files")
+
+
 class HeadingBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
+        group = TEXTS
         label = _("Heading")
         description = _("Opens a new part; the parts make the contents list.")
         template = "blocks/heading.html"
@@ -38,6 +60,7 @@ class TextBlock(blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
+        group = TEXTS
         label = _("Text")
         description = _("Paragraphs and plain lists. Keep to one idea a paragraph.")
         template = "blocks/text.html"
@@ -59,10 +82,14 @@ class StepsBlock(blocks.ListBlock):
 
     class Meta:
         icon = "list-ol"
+        group = TEXTS
         label = _("Steps")
         description = _("Three to five numbered steps that fit one screen.")
         template = "blocks/steps.html"
-        preview_value = [{"title": "Тоқтаңыз", "text": "<p>Асықпаңыз.</p>"}]
+        preview_value = [
+            {"title": "Тоқтаңыз", "text": "<p>Асықпаңыз.</p>"},
+            {"title": "Тексеріңіз", "text": "<p>Банкке өзіңіз хабарласыңыз.</p>"},
+        ]
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -85,6 +112,7 @@ class CalloutBlock(blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
+        group = TEXTS
         label = _("Callout")
         description = _("Remember, beware, example or law. One or two in a lesson.")
         template = "blocks/callout.html"
@@ -114,6 +142,7 @@ class PictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        group = FILES
         label = _("Picture")
         description = _("A picture with the text that stands for it.")
         template = "blocks/picture.html"
@@ -131,6 +160,7 @@ class VideoBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
+        group = FILES
         label = _("Video")
         description = _("A video of our own with its whole transcript.")
         template = "blocks/video.html"
@@ -142,6 +172,7 @@ class DownloadBlock(blocks.StructBlock):
 
     class Meta:
         icon = "doc-full"
+        group = FILES
         label = _("Document")
         description = _("A file to download, with its size.")
         template = "blocks/download.html"
@@ -161,9 +192,14 @@ class TableBlock(blocks.StructBlock):
 
     class Meta:
         icon = "table"
+        group = TEXTS
         label = _("Table")
         description = _("Two or three columns; the first row holds the headings.")
         template = "blocks/table.html"
+        preview_value = {
+            "caption": "Кімге хабарласу керек",
+            "rows": [["Жағдай", "Нөмір"], ["Қаржы алаяқтығы", "102"]],
+        }
 
 
 PAGE_BLOCKS = [

@@ -196,6 +196,13 @@ class CountItem(SummaryItem):
         return self.shown
 
 
+class TranslatorsMenuItem(MenuItem):
+    """Shown to whoever may translate."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm("wagtail_localize.submit_translation")
+
+
 class GuideMenuItem(MenuItem):
     """The guide that is a page of the site, in the language of the admin."""
 

@@ -23,6 +23,8 @@ from wagtail_localize.strings import StringValue
 
 from core import inline
 
+FIELD = "text-"
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -35,6 +37,11 @@ class Passage:
     text: str
     is_rich: bool
     error: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its field is called; a number would be written with spaces."""
+        return f"{FIELD}{self.segment_id}"
 
     @property
     def is_done(self) -> bool:
@@ -172,7 +179,10 @@ def _passage(
 
 
 def _shown(data: str, *, is_rich: bool) -> str:
-    return data if is_rich else StringValue(data).render_text()
+    """Return a kept text as it is read and typed: a bare & is no sign."""
+    if is_rich:
+        return data.replace("&amp;", "&")
+    return StringValue(data).render_text()
 
 
 def passages_of(translation: Translation) -> list[PassageGroup]:

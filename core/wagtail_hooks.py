@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.views.home import LockedPagesPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
@@ -35,6 +35,11 @@ PagesAdminAPIViewSet.actions.pop("create_alias", None)
 @hooks.register("insert_global_admin_css")
 def dress_admin():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_icons")
+def add_icons(icons):
+    return [*icons, "core/admin/icons/tick.svg"]
 
 
 # --- Menu -------------------------------------------------------------------------
@@ -64,7 +69,7 @@ def register_people_menu():
 @hooks.register("register_admin_menu_item")
 def register_guide():
     return components.GuideMenuItem(
-        _("Guide for editors"), "", name="guide", icon_name="help", order=11000
+        _("Guide"), "", name="guide", icon_name="help", order=11000
     )
 
 
@@ -83,7 +88,7 @@ def drop_unhelpful_reports(request, menu_items):
 
 @hooks.register("register_reports_menu_item")
 def register_to_translate():
-    return MenuItem(
+    return components.TranslatorsMenuItem(
         _("To translate"),
         reverse("to_translate"),
         name="to-translate",

@@ -5,30 +5,37 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import PAGE_BLOCKS, KeyBlock
+from core.blocks import FILES, PAGE_BLOCKS, TEXTS, KeyBlock, NameBlock
+
+PRACTICE = _("Practice")
 
 
-class ChecklistBlock(blocks.StructBlock):
-    items = blocks.ListBlock(
-        blocks.StructBlock(
-            [
-                ("ref", KeyBlock(label=_("Short name"), max_length=40)),
-                (
-                    "text",
-                    blocks.CharBlock(label=_("What was done, in the first person")),
-                ),
-            ],
-            icon="tick",
-        ),
-        label=_("Items"),
-        min_num=1,
-    )
+class ChecklistItemBlock(blocks.StructBlock):
+    ref = NameBlock(max_length=40)
+    text = blocks.CharBlock(label=_("What was done, in the first person"))
 
     class Meta:
         icon = "tick"
+        label = _("Item")
+        label_format = "{text}"
+        form_layout = blocks.BlockGroup(children=["text"], settings=["ref"])
+
+
+class ChecklistBlock(blocks.StructBlock):
+    items = blocks.ListBlock(ChecklistItemBlock(), label=_("Items"), min_num=1)
+
+    class Meta:
+        icon = "tick"
+        group = PRACTICE
         label = _("Checklist")
         description = _("Small things to do now; only the learner sees the ticks.")
         template = "blocks/checklist.html"
+        preview_value = {
+            "items": [
+                {"ref": "bank", "text": "Банктің нөмірін жазып алдым"},
+                {"ref": "family", "text": "Үйдегілерге айттым"},
+            ]
+        }
 
 
 class FigureBlock(blocks.StructBlock):
@@ -42,37 +49,70 @@ class FigureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        group = FILES
         label = _("Drawing")
         description = _(
             "One of the product's own line drawings, words in three languages."
         )
         template = "blocks/figure.html"
+        preview_value = {
+            "drawing": "two-factor",
+            "lines": ["Құпиясөз", "Код", "Кірдіңіз"],
+            "alt": "Құпиясөз, код, кіру",
+            "caption": "Екі кілт",
+            "brief": "",
+        }
+
+
+class CheckChoiceBlock(blocks.StructBlock):
+    ref = NameBlock(max_length=40)
+    text = blocks.CharBlock(label=_("Choice"))
+    is_correct = blocks.BooleanBlock(label=_("Right"), required=False)
+    feedback = blocks.TextBlock(
+        label=_("Why"), rows=2, help_text=_("Told to whoever chooses this.")
+    )
+
+    class Meta:
+        icon = "tick"
+        label = _("Choice")
+        label_format = "{text}"
+        form_layout = blocks.BlockGroup(
+            children=["text", "is_correct", "feedback"], settings=["ref"]
+        )
+
+
+NO_CHOICE = {"ref": "", "text": "", "is_correct": False, "feedback": ""}
 
 
 class CheckQuestionBlock(blocks.StructBlock):
     """ "Check yourself": ungraded; what is right is told only after an answer."""
 
-    ref = KeyBlock(label=_("Short name"), max_length=40)
+    ref = NameBlock(max_length=40)
     prompt = blocks.TextBlock(label=_("Question"), rows=2)
     choices = blocks.ListBlock(
-        blocks.StructBlock(
-            [
-                ("ref", KeyBlock(label=_("Short name"), max_length=40)),
-                ("text", blocks.CharBlock(label=_("Choice"))),
-                ("is_correct", blocks.BooleanBlock(label=_("Right"), required=False)),
-                ("feedback", blocks.TextBlock(label=_("Why"), rows=2)),
-            ]
-        ),
+        CheckChoiceBlock(),
         label=_("Choices"),
+        default=[NO_CHOICE, NO_CHOICE],
         min_num=2,
         max_num=8,
     )
 
     class Meta:
         icon = "help"
+        group = PRACTICE
+        form_layout = blocks.BlockGroup(
+            children=["prompt", "choices"], settings=["ref"]
+        )
         label = _("Check yourself")
         description = _("One ungraded question with an answer to every choice.")
         template = "blocks/check_question.html"
+        preview_value = {
+            "prompt": "Банк SMS-кодты сұрай ма?",
+            "choices": [
+                {"text": "Жоқ, ешқашан", "is_correct": True, "feedback": ""},
+                {"text": "Иә, кейде", "is_correct": False, "feedback": ""},
+            ],
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -94,13 +134,14 @@ class TermBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        group = TEXTS
         label = _("Glossary term")
         description = _("A word and its meaning, from the glossary.")
         template = "blocks/term.html"
 
 
 class SourceBlock(blocks.StructBlock):
-    ref = KeyBlock(label=_("Short name"), max_length=60)
+    ref = NameBlock(max_length=60)
     publisher = blocks.CharBlock(label=_("Publisher"))
     date = KeyBlock(label=_("Date"), max_length=20, help_text=_("Like 2026-02-05."))
     url = blocks.URLBlock(label=_("Address"), required=False)
@@ -109,6 +150,10 @@ class SourceBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Source")
+        label_format = "{publisher}"
+        form_layout = blocks.BlockGroup(
+            children=["publisher", "date", "url", "supports"], settings=["ref"]
+        )
 
 
 class SourcesBlock(blocks.ListBlock):

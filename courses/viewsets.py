@@ -2,6 +2,7 @@
 
 import django_filters
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -80,10 +81,23 @@ class TextReviewIndexView(generic.IndexView):
         return [
             title("title", label=_("Lesson"), get_url=self.get_edit_url),
             Column("language", label=_("Language"), sort_key="language"),
-            Column("language_checked_by", label=_("Language checked by")),
-            Column("facts_checked_by", label=_("Facts checked by")),
-            DateColumn(
-                "check_again_by", label=_("Check again by"), sort_key="check_again_by"
+            Column(
+                "language_checked_by",
+                label=_("Language checked by"),
+                accessor=lambda review: review.language_checked_by or _("nobody"),
+            ),
+            Column(
+                "facts_checked_by",
+                label=_("Facts checked by"),
+                accessor=lambda review: review.facts_checked_by or _("nobody"),
+            ),
+            Column(
+                "check_again_by",
+                label=_("Check again by"),
+                accessor=lambda review: date_format(review.check_again_by)
+                if review.check_again_by
+                else "",
+                sort_key="check_again_by",
             ),
         ]
 

@@ -6,7 +6,8 @@ from wagtail.snippets.models import register_snippet
 
 from core.desk import ReadOnlyPolicy
 from courses import components
-from courses.models import Enrolment
+from courses.models import Enrolment, TextReview
+from courses.permissions import ReviewPolicy
 from courses.viewsets import (
     EnrolmentViewSet,
     GlossaryTermViewSet,
@@ -15,6 +16,7 @@ from courses.viewsets import (
 )
 
 register_permission_policy(Enrolment, ReadOnlyPolicy(Enrolment))
+register_permission_policy(TextReview, ReviewPolicy(TextReview))
 register_snippet(GlossaryTermViewSet)
 register_snippet(TrackViewSet)
 

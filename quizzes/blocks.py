@@ -15,7 +15,7 @@ from quizzes import grading
 
 SETTINGS = ["ref", "max_score", "outcome", "section", "read_again"]
 NUMBER = {"max_digits": 20, "decimal_places": 6}
-FEEDBACK_HELP = _("Shown after the attempt: say why, in one or two sentences.")
+FEEDBACK_HELP = _("Shown after the attempt: why it is so. May stay empty.")
 
 
 def _refuse(*sentences) -> None:
@@ -26,6 +26,10 @@ def _refuse(*sentences) -> None:
 
 def _text(label, **kwargs) -> blocks.TextBlock:
     return blocks.TextBlock(label=label, rows=2, **kwargs)
+
+
+def _feedback(label) -> blocks.TextBlock:
+    return _text(label, required=False, help_text=FEEDBACK_HELP)
 
 
 def _has_twins(texts) -> bool:
@@ -120,7 +124,7 @@ class QuestionBlock(blocks.StructBlock):
 class QuestionChoiceBlock(blocks.StructBlock):
     text = _text(_("Choice"))
     is_correct = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = _text(_("Why"), required=False, help_text=FEEDBACK_HELP)
+    feedback = _feedback(_("Why"))
     ref = KeyBlock(label=_("Short name"), max_length=60, required=False)
 
     class Meta:
@@ -132,9 +136,16 @@ class QuestionChoiceBlock(blocks.StructBlock):
         )
 
 
+NO_CHOICE = {"text": "", "is_correct": False, "feedback": "", "ref": ""}
+
+
 class ChoiceQuestionBlock(QuestionBlock):
     choices = blocks.ListBlock(
-        QuestionChoiceBlock(), label=_("Choices"), min_num=2, max_num=10
+        QuestionChoiceBlock(),
+        label=_("Choices"),
+        default=[NO_CHOICE, NO_CHOICE],
+        min_num=2,
+        max_num=10,
     )
 
     class Meta:
@@ -219,8 +230,8 @@ class TrueFalseBlock(QuestionBlock):
         label=_("The statement is"),
         choices=[("true", _("True")), ("false", _("False"))],
     )
-    feedback_correct = _text(_("Feedback when right"), help_text=FEEDBACK_HELP)
-    feedback_other = _text(_("Feedback when wrong"), help_text=FEEDBACK_HELP)
+    feedback_correct = _feedback(_("Feedback when right"))
+    feedback_other = _feedback(_("Feedback when wrong"))
 
     class Meta:
         icon = "tick-inverse"
@@ -266,8 +277,8 @@ class NumericBlock(QuestionBlock):
     unit = blocks.CharBlock(
         label=_("Unit"), required=False, max_length=30, help_text=_("Like ₸ or %.")
     )
-    feedback_correct = _text(_("Feedback when right"), help_text=FEEDBACK_HELP)
-    feedback_other = _text(_("Feedback when wrong"), help_text=FEEDBACK_HELP)
+    feedback_correct = _feedback(_("Feedback when right"))
+    feedback_other = _feedback(_("Feedback when wrong"))
     near_misses = blocks.ListBlock(
         NearMissBlock(),
         label=_("Near misses"),
@@ -333,8 +344,8 @@ class OrderingBlock(QuestionBlock):
         min_num=3,
         max_num=8,
     )
-    feedback_correct = _text(_("Feedback when right"), help_text=FEEDBACK_HELP)
-    feedback_other = _text(_("Feedback when wrong"), help_text=FEEDBACK_HELP)
+    feedback_correct = _feedback(_("Feedback when right"))
+    feedback_other = _feedback(_("Feedback when wrong"))
 
     class Meta:
         icon = "list-ol"
@@ -368,28 +379,3 @@ QUESTION_BLOCKS = [
     ("numeric", NumericBlock()),
     ("ordering", OrderingBlock()),
 ]
-
-
-def _percent(share) -> int | None:
-    return None if share is None else round(100 * share)
-
-
-def guess_rows(questions) -> list[dict]:
-    """Return what guessing earns at each question, for its author, in per cent.
-
-    A question that is not finished yet has no figures.
-    """
-    rows = []
-    for child in questions:
-        row = {"prompt": child.value["prompt"], "kind": child.block.label}
-        try:
-            child.block.refuse_bad(child.value)
-            guess = grading.guess(child.block.key_of(child.value))
-        except (ArithmeticError, LookupError, TypeError, ValidationError):
-            guess = None
-        if guess:
-            row["nothing"] = _percent(guess.nothing)
-            row["everything"] = _percent(guess.everything)
-            row["random"] = _percent(guess.random)
-        rows.append(row)
-    return rows

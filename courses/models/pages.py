@@ -27,6 +27,7 @@ class CataloguePage(FoldedPage, ViewedPage):
     parent_page_types = ["home.HomePage"]
     max_count_per_parent = 1
     served_by = "courses.views.show_catalogue"
+    admin_default_ordering = "ord"
     page_description = _("The list of all courses. One for the whole site.")
     icon = "list-ul"
     content_panels = [*ViewedPage.content_panels, FieldPanel("introduction")]
@@ -83,13 +84,16 @@ class CoursePage(FoldedPage, ViewedPage):
     override_translatable_fields = [*ViewedPage.override_translatable_fields, KEY_FIELD]
     parent_page_types = ["courses.CataloguePage"]
     served_by = "courses.views.show_course"
+    admin_default_ordering = "ord"
     page_description = _("A course; add lessons and quizzes below it.")
     icon = "folder-open-inverse"
     content_panels = [
         *ViewedPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("introduction"),
-        FieldPanel("outcomes"),
+        FieldPanel(
+            "outcomes", help_text=_("What the learner will be able to do, one by one.")
+        ),
         MultiFieldPanel([FieldPanel("track"), FieldPanel("key")], _("Place")),
         HelpPanel(
             _(
@@ -115,6 +119,7 @@ class ModulePage(FoldedPage, ViewedPage):
 
     parent_page_types = ["courses.CoursePage"]
     served_by = "courses.views.show_module"
+    admin_default_ordering = "ord"
     page_description = _("Groups lessons and quizzes of a long course. Optional.")
     icon = "folder"
     content_panels = [*ViewedPage.content_panels, FieldPanel("summary")]
@@ -176,9 +181,17 @@ class LessonPage(UnitPage):
     content_panels = [
         *ViewedPage.content_panels,
         FieldPanel("summary"),
-        FieldPanel("outcomes"),
-        FieldPanel("body"),
-        FieldPanel("sources"),
+        FieldPanel(
+            "outcomes", help_text=_("What the reader will be able to do, one by one.")
+        ),
+        FieldPanel(
+            "body",
+            help_text=_(
+                "Press + and choose a block. Begin with a heading; keep each part to "
+                "one screen."
+            ),
+        ),
+        FieldPanel("sources", help_text=_("Who published each fact, and on what day.")),
         MultiFieldPanel(
             [FieldPanel("minutes"), FieldPanel("story"), FieldPanel("key")],
             _("Details"),

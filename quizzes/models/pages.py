@@ -1,5 +1,6 @@
 """The quiz as a page: its rules and the blocks in which questions are written."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,33 @@ from wagtail.fields import StreamField
 from core.models import ViewedPage
 from core.search import SEARCH_FIELDS
 from courses.models import UnitPage
-from quizzes.blocks import QUESTION_BLOCKS, guess_rows
+from quizzes import grading
+from quizzes.blocks import QUESTION_BLOCKS
+
+
+def _percent(share) -> int | None:
+    return None if share is None else round(100 * share)
+
+
+def guess_rows(questions) -> list[dict]:
+    """Return what guessing earns at each question, for its author, in per cent.
+
+    A question that is not finished yet has no figures.
+    """
+    rows = []
+    for child in questions:
+        row = {"prompt": child.value["prompt"], "kind": child.block.label}
+        try:
+            child.block.refuse_bad(child.value)
+            guess = grading.guess(child.block.key_of(child.value))
+        except (ArithmeticError, LookupError, TypeError, ValidationError):
+            guess = None
+        if guess:
+            row["nothing"] = _percent(guess.nothing)
+            row["everything"] = _percent(guess.everything)
+            row["random"] = _percent(guess.random)
+        rows.append(row)
+    return rows
 
 
 class GuessPanel(Panel):
@@ -57,7 +84,13 @@ class QuizPage(UnitPage):
         *ViewedPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("introduction"),
-        FieldPanel("questions"),
+        FieldPanel(
+            "questions",
+            help_text=_(
+                "Press + and choose a kind of question. Only whoever may edit this "
+                "quiz sees which responses are right."
+            ),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("pass_mark"),

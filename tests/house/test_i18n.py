@@ -33,6 +33,7 @@ REVIEWED_LETTERS = {
     "accounts/validators.py": "the letters that a sign-in name may have",
     "certificates/numbering.py": "Cyrillic letters that are typed for Latin ones",
     "core/blocks.py": "samples in previews of blocks, for editors",
+    "courses/blocks.py": "samples in previews of blocks, for editors",
     "core/context_processors.py": "languages are named in themselves",
     "core/search.py": "the letters that search holds to be alike",
     "lms/demo/people.py": "names of sample people",

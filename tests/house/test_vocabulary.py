@@ -66,6 +66,7 @@ REVIEWED = {
     "accounts/permissions.py: user_has_permission_for_instance": LIBRARY,
     "accounts/viewsets.py: users": LIBRARY,
     "core/desk.py: user_has_permission": LIBRARY,
+    "courses/permissions.py: user_has_permission": LIBRARY,
     "core/desk.py: users_with_any_permission": LIBRARY,
     "core/wagtail_hooks.py: user": LIBRARY,
     "templates/wagtailusers/users/create.html: users": LIBRARY,
