@@ -127,7 +127,8 @@ def _create(
 
 
 def _give_phone(person: Person, phone: str | None) -> None:
-    taken = Person.objects.filter(phone=phone).exclude(pk=person.pk).exists()
+    others = Person.objects.exclude(pk=person.pk)
+    taken = bool(phone) and others.filter(phone=phone).exists()
     person.phone = None if taken else phone
     person.claimed_phone = phone if taken else ""
 

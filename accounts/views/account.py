@@ -103,10 +103,17 @@ def renew_words(request):
 @login_required
 @reauthentication_required(app="accounts")
 def change_phone(request):
+    """Save a number or take it away; numbers tried are counted, taken or not.
+
+    Somebody with two accounts could else find out at speed which numbers have one.
+    """
     initial = {"phone": request.user.own_phone}
     form = PhoneForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.set_phone(person=request.user, phone=form.cleaned_data["phone"])
+        phone = form.cleaned_data["phone"]
+        if phone and not ratelimit.consume(request, action="change_phone", key=phone):
+            return respond_429(request)
+        actions.set_phone(person=request.user, phone=phone)
         messages.success(request, SAVED)
         return redirect("account")
     status = UNPROCESSABLE if form.errors else 200
