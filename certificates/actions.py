@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Person
-from certificates import numbering, queries
+from certificates import credentials, numbering, queries
 from certificates.enums import CertificateStatus
 from certificates.exceptions import NotEarned, NotValid
 from certificates.models import Certificate, SerialCounter
@@ -79,6 +79,15 @@ def issue_certificate(*, enrolment: Enrolment, now: datetime) -> Certificate:
         return existing
 
 
+def _names_of(person: Person) -> dict[str, str]:
+    """Return the name to print, and what strangers see of it."""
+    name = person.name_for_certificate
+    public_name = credentials.public_name(
+        name, given_name=person.first_name, family_name=person.last_name
+    )
+    return {"recipient_name": name, "public_name": public_name}
+
+
 def _create(enrolment: Enrolment, now: datetime) -> Certificate:
     person, course_key = enrolment.person, enrolment.course_key
     certificate = Certificate.objects.create(
@@ -87,7 +96,7 @@ def _create(enrolment: Enrolment, now: datetime) -> Certificate:
         person=person,
         course_key=course_key,
         cycle=enrolment.cycle,
-        recipient_name=person.name_for_certificate,
+        **_names_of(person),
         titles=queries.course_titles(course_key),
         academic_hours=queries.academic_hours_of(course_key, person),
         result_percent=queries.result_percent_of(enrolment),
@@ -155,8 +164,8 @@ def reissue_certificate(
     the old one is told. Raises NotValid when it was revoked or replaced, NotEarned
     without a name to print.
     """
-    name = certificate.person.name_for_certificate
-    if not name.strip():
+    names = _names_of(certificate.person)
+    if not names["recipient_name"].strip():
         raise NotEarned("name_missing")
     replaced = Certificate.objects.filter(
         pk=certificate.pk, status=CertificateStatus.VALID
@@ -168,9 +177,9 @@ def reissue_certificate(
     new = Certificate.objects.create(
         serial=_next_serial(now),
         code=numbering.new_code(),
-        recipient_name=name,
         issued_at=now,
         supersedes=certificate,
+        **names,
         **kept,
     )
     _ask_to_draw(new)

@@ -22,11 +22,21 @@ def qr_svg(text: str, dark: str = "black") -> SafeString:
     return mark_safe(svg)  # noqa: S308 - drawn by segno from our own address
 
 
-def public_name(recipient_name: str) -> str:
-    """Return the name as strangers see it: the family name is one letter.
+def public_name(recipient_name: str, *, given_name: str, family_name: str) -> str:
+    """Return the name as strangers see it: the family name is one letter, at the end.
 
-    The first word of the printed name is the family name (Kazakh and Russian order);
-    a single word is shown whole.
+    People spell and order the printed name as they like. Where the family name is not
+    in it as written in the account, only the given name stays whole, or else the first
+    word.
     """
-    family, *rest = recipient_name.split()
-    return " ".join([*rest, f"{family[0]}."]) if rest else family
+    words = recipient_name.split()
+    hidden = [word for word in words if _is_in(family_name, word)]
+    if not hidden:
+        known = [word for word in words if _is_in(given_name, word)] or words[:1]
+        hidden = [word for word in words if word not in known]
+    whole = [word for word in words if word not in hidden]
+    return " ".join([*whole, *(f"{word[0]}." for word in hidden)])
+
+
+def _is_in(name: str, word: str) -> bool:
+    return word.casefold() in name.casefold().split()

@@ -54,6 +54,7 @@ class Certificate(models.Model):
     course_key = models.UUIDField(_("course"))
     cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
     recipient_name = models.CharField(_("name"), max_length=250)
+    public_name = models.CharField(_("name as strangers see it"), max_length=400)
     titles = models.JSONField(_("course titles by language"))
     academic_hours = models.PositiveSmallIntegerField(_("academic hours"))
     result_percent = models.PositiveSmallIntegerField(_("result"), null=True)

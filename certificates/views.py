@@ -41,7 +41,7 @@ def _show_verdict(request, form, typed: str):
         "form": form,
         "certificate": certificate,
         "successor": queries.successor_of(certificate),
-        "public_name": credentials.public_name(named.recipient_name) if named else "",
+        "public_name": named.public_name if named else "",
         "is_unknown": certificate is None,
         "now": timezone.now(),
     }

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('course_key', models.UUIDField(verbose_name='course')),
                 ('cycle', models.PositiveSmallIntegerField(default=1, verbose_name='cycle')),
                 ('recipient_name', models.CharField(max_length=250, verbose_name='name')),
+                ('public_name', models.CharField(max_length=400, verbose_name='name as strangers see it')),
                 ('titles', models.JSONField(verbose_name='course titles by language')),
                 ('academic_hours', models.PositiveSmallIntegerField(verbose_name='academic hours')),
                 ('result_percent', models.PositiveSmallIntegerField(null=True, verbose_name='result')),

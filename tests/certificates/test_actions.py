@@ -340,6 +340,7 @@ def test_a_new_certificate_has_the_new_name_and_all_that_was_earned(
     new = reissue(certificate, learner)
 
     assert new.recipient_name == "Серік Айгүл Серікқызы"
+    assert new.public_name == "Айгүл Серікқызы С."
     assert (new.serial, new.issued_at) == ("QDM-2026-000002", LATER)
     assert (new.code, new.reference) != (certificate.code, certificate.reference)
     for name in actions.WHAT_WAS_EARNED:
