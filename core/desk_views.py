@@ -1,5 +1,7 @@
 """The translator's screens in the admin, and the language of the admin itself."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
@@ -7,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language_info, gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
@@ -16,6 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from core import queries, translating
+from core.routing import page_address
 
 
 def _editable_page(request, **lookup) -> Page:
@@ -36,6 +39,11 @@ def _source_of(page: Page) -> Page:
     return page.alias_of if page.alias_of_id else page
 
 
+def language_name(code: str) -> str:
+    """Return what a language is called in the language of the admin."""
+    return get_language_info(code)["name_translated"]
+
+
 def other_languages(page: Page) -> list[dict]:
     """Return each other language with its version of a page and how far it is."""
     rows = []
@@ -45,7 +53,7 @@ def other_languages(page: Page) -> list[dict]:
         rows.append(
             {
                 "code": version.locale.language_code,
-                "name": version.locale.get_display_name(),
+                "name": language_name(version.locale.language_code),
                 "page": version,
                 "translation": translation,
                 "missing": translating.missing_in(translation) if translation else None,
@@ -119,9 +127,9 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         if self.perms.page_locked():
             raise PermissionDenied
         texts = {
-            int(name.removeprefix("text-")): value
+            int(name.removeprefix(translating.FIELD)): value
             for name, value in request.POST.items()
-            if name.startswith("text-") and name.removeprefix("text-").isdigit()
+            if re.fullmatch(rf"{translating.FIELD}[0-9]{{1,12}}", name)
         }
         self.refused = translating.keep_passages(
             translation=self.translation, texts=texts, person=request.user
@@ -181,7 +189,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self):
         return _("Translation into %(language)s: %(title)s") % {
-            "language": self.translation.target_locale.get_display_name(),
+            "language": language_name(self.translation.target_locale.language_code),
             "title": self.translation.source.object_repr,
         }
 
@@ -213,7 +221,7 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
 
 def _say_published(request, page: Page, translation) -> None:
     """Say that it is published, with a way to see it and to what is left."""
-    buttons = [messages.button(page.full_url, _("See it"))]
+    buttons = [messages.button(page_address(page), _("See it"))]
     source = translation.source.get_source_instance()
     buttons += [
         messages.button(
