@@ -31,6 +31,17 @@ def test_a_choice_is_saved_at_once_and_kept(question):
     expect(choice).to_be_checked()
 
 
+def test_saying_that_it_is_saved_moves_nothing(question):
+    page = question.page
+    button = page.locator("quiz-save .row button").first
+    before = button.bounding_box()
+
+    page.locator("input[name=response]").nth(1).check()
+
+    expect(page.locator("[data-save-status]")).to_contain_text("Сақталды")
+    assert button.bounding_box() == before
+
+
 def test_a_choice_made_without_a_line_is_saved_when_it_is_back(question):
     page, status = question.page, question.page.locator("[data-save-status]")
     page.context.set_offline(True)
