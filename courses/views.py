@@ -42,7 +42,11 @@ def show_catalogue(request, page):
 
 def show_course(request, page):
     page = page.specific
-    outline = queries.outline_for(page, request.user)
+    outline = (
+        queries.outline_for(page, request.user)
+        if page.pk
+        else queries.Outline(str(page.translation_key), page.title, url="", units=())
+    )
     return render(
         request,
         "courses/course_page.html",
