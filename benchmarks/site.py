@@ -46,7 +46,9 @@ class Site:
     def served(self) -> Iterator[None]:
         """Run the server of `make run`, configured alike, while the block lasts."""
         config = str(ROOT / "lms" / "gunicorn.py")
-        command = [sys.executable, "-m", "gunicorn", "-c", config, "lms.wsgi"]
+        bind = f"{load.HOST}:{self.port}"
+        serve = [sys.executable, "-m", "gunicorn", "-c", config, "-b", bind]
+        command = [*serve, "lms.wsgi"]
         server = subprocess.Popen(command, cwd=ROOT, env=self.environment)
         try:
             self._wait_until_alive(server)

@@ -1,7 +1,8 @@
 """What core does when a page changes, whoever changed it."""
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import StringTranslation
 
@@ -18,7 +19,8 @@ def on_page_published(sender, instance, **_kwargs):
 
 
 @receiver(page_unpublished)
-def on_page_unpublished(**_kwargs):
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def on_page_withheld(**_kwargs):
     routing.forget_site_shape()
 
 

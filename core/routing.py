@@ -1,6 +1,9 @@
 """From an address to a page in one query, and from a page to its address in none."""
 
+import hashlib
+from collections.abc import Callable
 from functools import cache as made_once
+from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -9,8 +12,6 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import StrIndex
 from wagtail.models import Page, PageViewRestriction, Site
 
-ROOTS_CACHE_KEY = "core.site_roots"
-MENU_CACHE_KEY = "core.menu"
 SHAPE_CACHE_KEY = "core.site_shape"
 CACHE_SECONDS = 60
 PAGE_FIELDS = (
@@ -31,24 +32,13 @@ PAGE_FIELDS = (
 """What views read of a page before they ask for its own row."""
 
 
-def root_paths() -> dict[str, str]:
-    """Return the tree path of each language's home page, by language code."""
-    roots = cache.get(ROOTS_CACHE_KEY)
-    if roots is None:
-        site = Site.objects.select_related("root_page").get(is_default_site=True)
-        pages = site.root_page.get_translations(inclusive=True)
-        roots = dict(pages.values_list("locale__language_code", "url_path"))
-        cache.set(ROOTS_CACHE_KEY, roots, CACHE_SECONDS)
-    return roots
-
-
 def site_shape() -> str:
     """Return a word that changes with the page tree: part of a key in the cache."""
     return cache.get_or_set(SHAPE_CACHE_KEY, lambda: uuid4().hex, CACHE_SECONDS)
 
 
 def _forget() -> None:
-    cache.delete_many([ROOTS_CACHE_KEY, MENU_CACHE_KEY, SHAPE_CACHE_KEY])
+    cache.delete(SHAPE_CACHE_KEY)
 
 
 def forget_site_shape() -> None:
@@ -58,6 +48,33 @@ def forget_site_shape() -> None:
     """
     _forget()
     transaction.on_commit(_forget)
+
+
+def remembered(name: str, read: Callable[[], Any]) -> Any:
+    """Return what `read` reads of the page tree, kept until the tree changes.
+
+    For what is the same for everybody, never for anything about a person. A change
+    made here shows at once; one made by another process whose cache is its own (the
+    worker, a command) within a minute.
+    """
+    key = f"{name}:{site_shape()}"
+    found = cache.get(key)
+    if found is None:
+        found = read()
+        if found is not None:  # what is not there must push nothing else out
+            cache.set(key, found, CACHE_SECONDS)
+    return found
+
+
+def root_paths() -> dict[str, str]:
+    """Return the tree path of each language's home page, by language code."""
+    return remembered("roots", _read_roots)
+
+
+def _read_roots() -> dict[str, str]:
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    pages = site.root_page.get_translations(inclusive=True)
+    return dict(pages.values_list("locale__language_code", "url_path"))
 
 
 @made_once
@@ -75,7 +92,7 @@ def _live_pages() -> QuerySet:
     )
     return (
         Page.objects.filter(live=True)
-        .order_by()
+        .order_by("pk")
         .select_related("locale", "alias_of__locale")
         .only(*PAGE_FIELDS)
         .annotate(is_private=Exists(restricted))
@@ -92,6 +109,15 @@ def pages_at(path: str, language: str) -> QuerySet:
     return _live_pages().filter(url_path=root + path)
 
 
+def page_at(path: str, language: str) -> Page | None:
+    """Return the live page at a whole path of one language, remembered for everybody.
+
+    ``is_private`` tells whether it may be shown to everybody, as in `pages_at`.
+    """
+    digest = hashlib.sha256(f"{language}/{path}".encode()).hexdigest()
+    return remembered(f"page:{digest}", lambda: pages_at(path, language).first())
+
+
 def address_of(url_path: str, language: str) -> str:
     """Return the site address of a tree path, with its language prefix."""
     root = root_paths().get(language, "/")
@@ -105,21 +131,18 @@ def page_address(page: Page) -> str:
 
 def menu_pages(language: str) -> list[dict]:
     """Return title, slug, address and menu flag of the pages right below home."""
-    menus = cache.get(MENU_CACHE_KEY) or {}
-    if language not in menus:
-        root = root_paths().get(language)
-        rows = (
-            Page.objects.live()
-            .filter(
-                url_path__startswith=root or "/",
-                depth=3,
-                locale__language_code=language,
-            )
-            .order_by("path")
-            .values("title", "slug", "url_path", "show_in_menus")
+    return remembered(f"menu:{language}", lambda: _read_menu(language))
+
+
+def _read_menu(language: str) -> list[dict]:
+    rows = (
+        Page.objects.live()
+        .filter(
+            url_path__startswith=root_paths().get(language) or "/",
+            depth=3,
+            locale__language_code=language,
         )
-        menus[language] = [
-            {**row, "url": address_of(row["url_path"], language)} for row in rows
-        ]
-        cache.set(MENU_CACHE_KEY, menus, CACHE_SECONDS)
-    return menus[language]
+        .order_by("path")
+        .values("title", "slug", "url_path", "show_in_menus")
+    )
+    return [{**row, "url": address_of(row["url_path"], language)} for row in rows]

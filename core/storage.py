@@ -26,6 +26,16 @@ def joined(css: str, read) -> str:
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Joins what site.css imports, so that a first visit fetches one style sheet."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.addresses = {}
+
+    def url(self, name, force=False):
+        """Return the address of a file; it stays the same while a process runs."""
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name, force)
+        return self.addresses[name]
+
     def post_process(self, paths, dry_run=False, **options):
         if SITE_CSS in paths and not dry_run:
             storage, path = paths[SITE_CSS]

@@ -22,12 +22,12 @@ SECRET_FIELDS = {"code", "csrfmiddlewaretoken", "words"}
 
 @require_safe
 def serve_page(request, path=""):
-    """Show the live page at a whole path; one query finds it.
+    """Show the live page at a whole path; one query finds it, at most.
 
     What is not plainly live and public (drafts, private pages, redirects, Wagtail's
     own routes) is left to Wagtail's serve view, so the outcome is the same.
     """
-    page = routing.pages_at(path, get_language()).first()
+    page = routing.page_at(path, get_language())
     if page is None or page.is_private or not hasattr(page.specific_class, "view"):
         return serve_by_route(request, path)
     response = page.specific_class.view()(request, page)

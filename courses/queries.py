@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache as made_once
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from accounts.models import Person
 from core import routing
+from core.translations import text_language
 from courses import phrases, progress
 from courses.models import (
     ChecklistRecord,
@@ -36,6 +37,7 @@ class Unit:
     kind: str
     minutes: int
     number: int
+    language: str = ""
     state: str = "open"
     is_required: bool = True
 
@@ -56,6 +58,7 @@ class Outline:
     title: str
     url: str
     units: tuple[Unit, ...]
+    language: str = ""
     learner: Learner = field(default_factory=Learner)
     progress: "progress.Progress" = field(
         default_factory=lambda: progress.Progress(0, 0)
@@ -100,11 +103,10 @@ def unit_models() -> list[type[UnitPage]]:
 
 def unit_kinds() -> dict[int, str]:
     """Return "lesson", "quiz" … by content type."""
+    found = ContentType.objects.get_for_models(*unit_models())
     return {
-        content_type.pk: model._meta.model_name.removesuffix("page")
-        for model, content_type in ContentType.objects.get_for_models(
-            *unit_models()
-        ).items()
+        kind.pk: model._meta.model_name.removesuffix("page")
+        for model, kind in found.items()
     }
 
 
@@ -119,7 +121,13 @@ def _rows(pages: QuerySet) -> QuerySet:
         pages.order_by("path")
         .annotate(minutes=Coalesce(*minutes, 0))
         .values(
-            "path", "translation_key", "title", "url_path", "content_type_id", "minutes"
+            "path",
+            "translation_key",
+            "title",
+            "url_path",
+            "content_type_id",
+            "minutes",
+            "alias_of__locale__language_code",
         )
     )
 
@@ -134,20 +142,28 @@ def unit_keys_of(course: Page) -> list[str]:
     ]
 
 
+@made_once
+def _current_enrolments() -> QuerySet:
+    """Return what is the same in every learner's query: writing it takes the time."""
+    return Enrolment.objects.current().order_by("-cycle")
+
+
 def learner_of(person: Person, course_key: UUID) -> Learner:
-    """Return enrolment and completed units of a person in a course, in two queries."""
+    """Return enrolment and completed units of a person in a course, in two queries.
+
+    The frozen list of units is the same for many and never changes: remembered.
+    """
     if not person.is_authenticated:
         return Learner()
     enrolment = (
-        Enrolment.objects.of(person)
-        .current()
-        .filter(course_key=course_key)
-        .select_related("curriculum_version")
-        .order_by("-cycle")
-        .first()
+        _current_enrolments().filter(person=person.pk, course_key=course_key).first()
     )
     if enrolment is None:
         return Learner()
+    version = enrolment.curriculum_version_id
+    enrolment.curriculum_version = routing.remembered(
+        f"curriculum:{version}", lambda: CurriculumVersion.objects.get(pk=version)
+    )
     keys = enrolment.completions.values_list("unit_key", flat=True)
     return Learner(enrolment, frozenset(str(key) for key in keys))
 
@@ -163,6 +179,7 @@ def _units_of(rows: Iterable[dict], language: str) -> tuple[Unit, ...]:
             kind=kinds[row["content_type_id"]],
             minutes=row["minutes"],
             number=number,
+            language=row["alias_of__locale__language_code"] or language,
         )
         for number, row in enumerate(units, start=1)
     )
@@ -211,6 +228,7 @@ def _read_outline(page: Page) -> Outline:
         title=course["title"],
         url=routing.address_of(course["url_path"], language),
         units=_units_of(rows, language),
+        language=course["alias_of__locale__language_code"] or language,
     )
 
 
@@ -219,15 +237,11 @@ def _written_outline(page: Page) -> Outline:
 
     A live unit that it lacks was published by another process: it is read anew.
     """
-    key = f"courses.outline:{routing.site_shape()}:{course_path(page)}"
-    outline = cache.get(key)
-    if outline is None or (
-        page.live
-        and page.content_type_id in unit_kinds()
-        and outline.unit(page.translation_key) is None
-    ):
-        outline = _read_outline(page)
-        cache.set(key, outline, routing.CACHE_SECONDS)
+    place = course_path(page)
+    outline = routing.remembered(f"outline:{place}", lambda: _read_outline(page))
+    is_unit = page.live and page.content_type_id in unit_kinds()
+    if is_unit and outline.unit(page.translation_key) is None:
+        return _read_outline(page)
     return outline
 
 
@@ -265,11 +279,8 @@ def course_page(course_key: UUID, language: str) -> CoursePage | None:
 
 
 def latest_curriculum(course_key: UUID) -> CurriculumVersion | None:
-    return (
-        CurriculumVersion.objects.filter(course_key=course_key)
-        .order_by("-number")
-        .first()
-    )
+    versions = CurriculumVersion.objects.filter(course_key=course_key)
+    return versions.order_by("-number").first()
 
 
 def ticks_of(person: Person, unit_key: UUID) -> frozenset[str]:
@@ -291,7 +302,6 @@ class CourseCard:
     outline: Outline
     summary: str
     track: Track
-    text_language: str
 
 
 def _read_cards(language: str) -> list[CourseCard]:
@@ -317,22 +327,13 @@ def _read_cards(language: str) -> list[CourseCard]:
                 title=course.title,
                 url=routing.address_of(course.url_path, language),
                 units=_units_of(by_course.get(course.path, []), language),
+                language=text_language(course),
             ),
             summary=course.summary,
             track=course.track,
-            text_language=(course.alias_of or course).locale.language_code,
         )
         for course in courses
     ]
-
-
-def _written_cards(language: str) -> list[CourseCard]:
-    """Return the cards as editors wrote them, remembered for everybody."""
-    return cache.get_or_set(
-        f"courses.cards:{routing.site_shape()}:{language}",
-        lambda: _read_cards(language),
-        routing.CACHE_SECONDS,
-    )
 
 
 def course_cards(language: str, person: Person) -> list[CourseCard]:
@@ -342,15 +343,13 @@ def course_cards(language: str, person: Person) -> list[CourseCard]:
     more when the tree has changed.
     """
     learners = learners_by_course(person)
-    return [
-        replace(
-            card,
-            outline=with_learner(
-                card.outline, learners.get(card.outline.course_key, Learner())
-            ),
-        )
-        for card in _written_cards(language)
-    ]
+
+    def with_progress(card: CourseCard) -> CourseCard:
+        learner = learners.get(card.outline.course_key, Learner())
+        return replace(card, outline=with_learner(card.outline, learner))
+
+    cards = routing.remembered(f"cards:{language}", lambda: _read_cards(language))
+    return [with_progress(card) for card in cards]
 
 
 def learners_by_course(person: Person) -> dict[str, Learner]:

@@ -4,6 +4,7 @@ Its cache is its own memory, which no worker sees. So a thread of it writes down
 was counted there, once a minute and once more when the process ends.
 """
 
+import gc
 import logging
 import threading
 
@@ -21,10 +22,16 @@ loglevel = "warning"
 worker_tmp_dir = None
 
 SECONDS = 60
+GARBAGE = 20_000
+"""How many new objects make Python look for garbage: some pages' worth, not one's."""
+
 _stopped = threading.Event()
 
 
 def post_worker_init(_worker):
+    gc.collect()
+    gc.freeze()  # what was loaded stays: it need not be looked through again
+    gc.set_threshold(GARBAGE)
     threading.Thread(target=_write_now_and_then, daemon=True).start()
 
 

@@ -250,6 +250,10 @@ def quiz_page(quiz_key: UUID, language: str) -> Page | None:
 
 def quiz_to_show(page: Page) -> QuizPage:
     """Return the quiz of a page with its number of questions, and without keys."""
+    return routing.remembered(f"quiz:{page.pk}", lambda: _read_quiz(page))
+
+
+def _read_quiz(page: Page) -> QuizPage:
     current = (
         QuestionVersion.objects.non_polymorphic()
         .filter(quiz_key=OuterRef("translation_key"), is_current=True)

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ProbeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.TextCompressionMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -184,7 +185,6 @@ LOCALE_PATHS = [
 FORMAT_MODULE_PATH = ["lms.formats"]
 TIME_ZONE = "Asia/Almaty"
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 
 # --- Files --------------------------------------------------------------------
@@ -216,6 +216,8 @@ EMAIL_TIMEOUT = 10
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAIL_SITE_NAME = "Qadam"
 WAGTAIL_I18N_ENABLED = True
+# One slug in all languages: the switcher only changes the language in an address
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 WAGTAILADMIN_BASE_URL = env("LMS_BASE_URL", default="http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -3,7 +3,7 @@
 from django.core.management.utils import get_random_secret_key
 
 from lms.settings.base import *  # noqa: F403 - settings are one namespace
-from lms.settings.base import PORT, STORAGES, VAR_DIR, env
+from lms.settings.base import DATABASES, PORT, STORAGES, VAR_DIR, env
 
 
 def _kept_secret_key() -> str:
@@ -17,6 +17,7 @@ def _kept_secret_key() -> str:
 
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEBUG = False
 LMS_DEMO = env.bool("LMS_DEMO", default=True)
 LMS_STAFF_SECOND_FACTOR = env.bool("LMS_STAFF_SECOND_FACTOR", default=False)
