@@ -44,9 +44,13 @@ def course_titles(course_key: UUID) -> dict[str, str]:
 
 
 def academic_hours_of(course_key: UUID, person: Person) -> int:
-    """Return the length of a course in academic hours of 45 minutes, rounded up."""
+    """Return what a course asked of a person in academic hours of 45 minutes.
+
+    Rounded up; a unit added after they enrolled is not asked for and not counted.
+    """
     course = CoursePage.objects.filter(translation_key=course_key).first()
-    minutes = outline_for(course, person).minutes if course else 0
+    units = outline_for(course, person).units if course else ()
+    minutes = sum(unit.minutes for unit in units if unit.is_required)
     return max(1, math.ceil(minutes / ACADEMIC_MINUTES))
 
 

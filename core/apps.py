@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
-        from core import checks, receivers  # noqa: F401 - both register on import
+        from core import checks, receivers, tasks  # noqa: F401 - they register on import

@@ -1,7 +1,10 @@
 """Answers to probes, and headers that tell the browser what a page may do."""
 
+from django.middleware.gzip import GZipMiddleware
+
 from core.health import PROBES
 
+TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 PUBLIC = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
     "frame-ancestors 'self'; form-action 'self'"
@@ -25,6 +28,16 @@ class ProbeMiddleware:
 
     def __call__(self, request):
         return PROBES.get(request.path_info, self.get_response)(request)
+
+
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compresses what is text; pictures and PDFs go out as they are, length and all."""
+
+    def process_response(self, request, response):
+        kind = response.headers.get("Content-Type", "")
+        if not kind.startswith(TEXT):
+            return response
+        return super().process_response(request, response)
 
 
 class SecurityHeadersMiddleware:

@@ -111,8 +111,12 @@ def enrol(
         reopened = Enrolment.objects.filter(
             pk=enrolment.pk, status=EnrolmentStatus.WITHDRAWN
         ).update(status=enrolment.status, withdrawn_at=None)
+    if reopened and enrolment.completed_at is None:
+        _settle(enrolment, _live_keys(course_key), now)
     if is_new or reopened:
-        transaction.on_commit(partial(enrolled.send, Enrolment, enrolment=enrolment))
+        transaction.on_commit(
+            partial(enrolled.send_robust, Enrolment, enrolment=enrolment)
+        )
     return enrolment
 
 
@@ -152,11 +156,16 @@ def record_completion(
         },
     )
     if locked.completed_at is None:
-        course = CoursePage.objects.filter(
-            translation_key=enrolment.course_key, locale__language_code="kk"
-        ).first()
-        _settle(enrolment, queries.unit_keys_of(course) if course else [], now)
+        _settle(enrolment, _live_keys(enrolment.course_key), now)
     return completion
+
+
+def _live_keys(course_key: UUID) -> list[str]:
+    """Return the keys of the units that stand in a course now."""
+    course = CoursePage.objects.filter(
+        translation_key=course_key, locale__language_code="kk"
+    ).first()
+    return queries.unit_keys_of(course) if course else []
 
 
 def _settle(enrolment: Enrolment, live_keys: list[str], now: datetime) -> None:
@@ -222,19 +231,19 @@ def claim_reading(
 
 @transaction.atomic
 def note_text(*, page: LessonPage, now: datetime) -> None:
-    """Open the record of who checks a lesson's text, when there is none yet.
+    """Open the record of who checks a lesson that somebody has written on the site.
 
-    A stand-in has no text of its own, so no record.
+    A stand-in has no text of its own, and content files bring their own record.
     """
-    if page.alias_of_id is not None:
-        return
     author = page.latest_revision.user if page.latest_revision else None
+    if page.alias_of_id is not None or author is None:
+        return
     TextReview.objects.get_or_create(
         page_key=page.translation_key,
         language=page.locale.language_code,
         defaults={
             "digest": page.text_digest,
-            "drafted_by": author.get_full_name() if author else "",
+            "drafted_by": author.get_full_name() or author.username,
             "drafted_on": timezone.localdate(now),
         },
     )

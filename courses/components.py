@@ -59,6 +59,7 @@ class Lesson:
     language: str
     is_checked: bool
     drafted_on: object = None
+    is_machine_draft: bool = False
 
     @property
     def checklist_refs(self) -> set[str]:
@@ -150,6 +151,7 @@ def build_lesson(page: LessonPage) -> Lesson:
         language=language,
         is_checked=is_same_text and review.is_checked,
         drafted_on=review.drafted_on if review else None,
+        is_machine_draft=bool(review and review.drafted_by == "machine"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -13,8 +14,8 @@ from wagtail.signals import (
 )
 
 from core import quotations
-from courses.actions import record_curriculum
-from courses.models import CoursePage, GlossaryTerm, TextReview, UnitPage
+from courses.actions import note_text, record_curriculum
+from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, UnitPage
 
 QUOTED = (GlossaryTerm, TextReview, get_document_model(), get_image_model())
 
@@ -23,6 +24,11 @@ QUOTED = (GlossaryTerm, TextReview, get_document_model(), get_image_model())
 def on_tree_changed(sender, instance, **_kwargs):
     if issubclass(sender, (UnitPage, CoursePage)):
         record_curriculum(page=instance)
+
+
+@receiver(page_published, sender=LessonPage)
+def on_lesson_published(instance, **_kwargs):
+    note_text(page=instance, now=timezone.now())
 
 
 @receiver(post_page_move)

@@ -245,9 +245,14 @@ def start_attempt(
 
 
 def _open_item(attempt_reference: UUID, person: Person, slot: int) -> AttemptItem:
-    """Lock and return an item with its attempt, both this person's and open."""
+    """Return an item of this person's open attempt, the attempt locked.
+
+    Only the attempt is locked, as in `submit_attempt`: one lock cannot deadlock. The
+    item is as old as the question asked before the lock was given; who writes it
+    compares with what stands there then.
+    """
     item = (
-        AttemptItem.objects.select_for_update(of=("self", "attempt"))
+        AttemptItem.objects.select_for_update(of=("attempt",))
         .select_related("attempt")
         .filter(attempt__reference=attempt_reference, attempt__person=person, slot=slot)
         .first()
@@ -280,8 +285,14 @@ def save_response(
     """
     item = _open_item(attempt_reference, person, slot)
     response = validated_response(item.layout, value)
-    is_stored = revision > item.revision
+    given = {"response": response, "revision": revision, "given_at": now}
+    if is_flagged is not None:
+        given["is_flagged"] = is_flagged
+    is_stored = bool(
+        AttemptItem.objects.filter(pk=item.pk, revision__lt=revision).update(**given)
+    )
     if not is_stored:
+        item.refresh_from_db(fields=["response", "revision", "given_at"])
         is_latest = response == item.response
         return Saved(item.attempt, item.revision, item.given_at, is_stored, is_latest)
     Response.objects.create(
@@ -292,12 +303,6 @@ def save_response(
         language=language,
         source=source,
     )
-    item.response, item.revision, item.given_at = response, revision, now
-    fields = ["response", "revision", "given_at"]
-    if is_flagged is not None:
-        item.is_flagged = is_flagged
-        fields.append("is_flagged")
-    item.save(update_fields=fields)
     return Saved(item.attempt, revision, now, is_stored, is_latest=True)
 
 
@@ -344,7 +349,7 @@ def submit_attempt(
             language=language,
             now=now,
         )
-    transaction.on_commit(partial(result_changed.send, Attempt, attempt=attempt))
+    transaction.on_commit(partial(result_changed.send_robust, Attempt, attempt=attempt))
     return attempt
 
 
