@@ -94,9 +94,9 @@ class TextReviewIndexView(generic.IndexView):
             Column(
                 "check_again_by",
                 label=_("Check again by"),
-                accessor=lambda review: date_format(review.check_again_by)
-                if review.check_again_by
-                else "",
+                accessor=lambda review: (
+                    date_format(review.check_again_by) if review.check_again_by else ""
+                ),
                 sort_key="check_again_by",
             ),
         ]

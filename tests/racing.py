@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 
 from django.db import connection, connections
@@ -17,10 +18,9 @@ def _meeting(barrier: threading.Barrier, statement: str):
     def wrapper(execute, sql, params, many, context):
         if sql.startswith(statement) and not waited.is_set():
             waited.set()
-            try:
+            # Broken where the database lets one in at a time: nobody else can come
+            with suppress(threading.BrokenBarrierError):
                 barrier.wait(PATIENCE)
-            except threading.BrokenBarrierError:
-                pass  # the database lets one in at a time: nobody else can come
         return execute(sql, params, many, context)
 
     return wrapper

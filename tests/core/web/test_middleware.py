@@ -7,7 +7,7 @@ import pytest
 from tests.factories import courses as make
 
 INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=|javascript:"
+    r"<script(?![^>]*(?:\bsrc=|application/json))[^>]*>|<style|\sstyle=|\son\w+=|javascript:"
 )
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from courses.enums import EnrolmentStatus, Evidence
-from courses.models import ChecklistRecord, Completion, Enrolment
+from courses.models import ChecklistRecord, Completion, Enrolment, TextReview
 from courses.views import MOST_READ_UNITS, READ_UNITS
 from tests.counting import Counted
 from tests.factories import courses as make
@@ -102,7 +102,17 @@ def test_a_lesson_without_such_words_loads_no_script(client, course, address):
 
 
 def test_a_text_that_nobody_has_checked_says_so(client, lesson, address):
-    assert "not yet checked by a specialist" in client.get(address(lesson)).text
+    assert "Not yet checked by a specialist." in client.get(address(lesson)).text
+
+
+def test_a_text_that_a_machine_has_drafted_says_so(client, lesson, address):
+    review = TextReview.objects.get(page_key=lesson.translation_key)
+    review.drafted_by = "machine"
+    review.save()
+
+    text = client.get(address(lesson)).text
+
+    assert "Drafted by machine, not yet checked by a specialist." in text
 
 
 def test_the_neighbours_are_linked(client, course, address):
