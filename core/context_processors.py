@@ -41,25 +41,14 @@ def languages_of(path: str, current: str) -> list[dict]:
     ]
 
 
-def _nav_items(language: str) -> list[dict]:
+def _main_nav(path: str, language: str) -> list[dict]:
     items = [
         {"label": page["title"], "url": page["url"]}
         for page in routing.menu_pages(language)
         if page["show_in_menus"]
     ]
-    return [*items, {"label": _("My learning"), "url": reverse("my_learning")}]
-
-
-def _main_nav(path: str, language: str) -> list[dict]:
-    """Return the menu; ``current`` is what aria-current says of an item."""
-    items = routing.remembered(f"nav:{language}", lambda: _nav_items(language))
-    return [{**item, "current": _current(path, item["url"])} for item in items]
-
-
-def _current(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if path.startswith(url) else ""
+    items.append({"label": _("My learning"), "url": reverse("my_learning")})
+    return [{**item, "current": path.startswith(item["url"])} for item in items]
 
 
 def _footer_nav(language: str, slugs) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache as made_once
 from pathlib import Path
 
@@ -32,7 +32,6 @@ from courses.models import (
 PERSONAL = ("checklist", "question")
 TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
 KEPT_SECONDS = 60 * 60 * 24 * 30
-FRAGMENT_SECONDS = 60
 LOOKS = ("templates/blocks/*", "templates/figures/*", "locale/*/LC_MESSAGES/*.po")
 
 
@@ -61,12 +60,6 @@ class Lesson:
     is_checked: bool
     drafted_on: object = None
     is_machine_draft: bool = False
-    stamp: str = ""
-
-    @property
-    def fragment_seconds(self) -> int:
-        """How long finished parts of the page around it are kept; a draft's are not."""
-        return FRAGMENT_SECONDS if self.stamp else 0
 
     @property
     def checklist_refs(self) -> set[str]:
@@ -187,7 +180,7 @@ def lesson_for(page) -> Lesson:
     key = "lesson:" + ":".join(map(str, made_from))
     lesson = cache.get(key)
     if lesson is None:
-        lesson = replace(build_lesson(source.specific), stamp=key)
+        lesson = build_lesson(source.specific)
         cache.set(key, lesson, KEPT_SECONDS)
     return lesson
 
