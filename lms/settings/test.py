@@ -1,6 +1,7 @@
 """For the tests: fast hashing, plain static files, data that may be thrown away."""
 
 import tempfile
+from pathlib import Path
 
 from lms.settings.base import *  # noqa: F403 - settings are one namespace
 from lms.settings.base import env
@@ -18,6 +19,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECRET_KEY = "only-for-tests"  # noqa: S105 - never used where people sign in
 _FILES = tempfile.mkdtemp(prefix="qadam-tests-")
+VAR_DIR = Path(_FILES)
 MEDIA_ROOT = _FILES + "/media"
 PRIVATE_ROOT = _FILES + "/private"
 STATIC_ROOT = _FILES  # an existing folder: WhiteNoise warns of a missing one

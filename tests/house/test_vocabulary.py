@@ -68,6 +68,7 @@ REVIEWED = {
     "core/desk.py: user_has_permission": LIBRARY,
     "courses/permissions.py: user_has_permission": LIBRARY,
     "core/desk.py: users_with_any_permission": LIBRARY,
+    "core/middleware.py: process_response": LIBRARY,
     "core/wagtail_hooks.py: user": LIBRARY,
     "templates/wagtailusers/users/create.html: users": LIBRARY,
     "templates/wagtailusers/users/edit.html: users": LIBRARY,
