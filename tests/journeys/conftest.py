@@ -110,6 +110,9 @@ def chromium():
         browser = playwright.chromium.launch(
             executable_path=path, args=BROWSER_ARGUMENTS
         )
+        # The browser's loop lives in this process: Django would take every later test
+        # of it for asynchronous code
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         yield browser
         browser.close()
 

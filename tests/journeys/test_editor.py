@@ -4,8 +4,8 @@ import pytest
 
 from tests.journeys.editor import Editor
 
-COURSE = "The local budget"
-PATH = "courses/local-budget"
+COURSE = "Information and rights"
+PATH = "courses/information-and-rights"
 
 LESSON = {
     "A letter to the village budget": {
