@@ -11,7 +11,7 @@ CHECK_ALPHABET = ALPHABET + "*~$=U"
 CODE_LENGTH = 12
 SERIAL = re.compile(r"QDM(\d{4})(\d{6,})$")
 
-_LIKE = str.maketrans("OILАВСЕНКМОРТХУ", "011ABCEHKM0PTXY")
+_LIKE = str.maketrans("OILАВСЕЗНҺІКМОРТХУҮ", "011ABCE3HH1KM0PTXYY")
 
 
 def check_character(code: str) -> str:

@@ -113,6 +113,7 @@ def test_no_text_is_too_odd_to_be_checked(text):
         ("oOiIlL", "001111"),
         ("АВСЕНКМОРТХ", "ABCEHKM0PTX"),
         ("авсенкмортх", "ABCEHKM0PTX"),
+        ("ІЗҺҮУ", "13HYY"),
         ("７Ｋ２Ｍ", "7K2M"),
         ("7K2M*~$=U", "7K2M*~$=U"),
         ("", ""),
