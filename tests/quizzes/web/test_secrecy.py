@@ -3,7 +3,9 @@
 import re
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import GroupPagePermission
 from wagtail.search.backends import get_search_backend
@@ -246,12 +248,13 @@ def test_a_right_and_a_wrong_save_are_answered_alike(
     item = queries.items_with_keys(attempt)[slot - 1]
     values = make.right_responses()[slot], make.wrong_responses()[slot]
 
-    replies = []
+    replies, now = [], timezone.now()
     for value in values:
         attempt.items.filter(slot=slot).update(revision=0)
         attempt.items.get(slot=slot).responses.all().delete()
         data = {"response": value, "revision": 1}
-        reply = client.post(place, data, headers={"accept": accept})
+        with time_machine.travel(now, tick=False):  # Expires tells the second
+            reply = client.post(place, data, headers={"accept": accept})
         replies.append(
             (reply.status_code, masked(reply), sorted(reply.headers.items()))
         )
