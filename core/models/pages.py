@@ -25,6 +25,8 @@ class ViewedPage(Page):
     ]
     preview_modes = [("", "")]
     copy_form_class = CopyWithoutAliasForm
+    private_page_options = []
+    """Every page is for everybody: a restriction guards pages, not what is posted."""
 
     class Meta:
         abstract = True

@@ -4,7 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.utils.translation import override
+from wagtail.models import PageViewRestriction
 
 from core import audit, checks
 from core.digests import digest_of
@@ -73,6 +76,25 @@ def test_a_page_type_without_a_view_is_an_error(monkeypatch, path):
     assert error.id == "core.E001"
     assert error.obj is LessonPage
     assert "LessonPage.served_by names no view" in error.msg
+
+
+def test_a_page_that_is_still_private_is_an_error(db):
+    lesson = make.make_lesson(title="Жасырын")
+    assert checks.no_page_is_private(None, ["default"]) == []
+    PageViewRestriction.objects.create(
+        page=lesson, restriction_type=PageViewRestriction.LOGIN
+    )
+
+    (error,) = checks.no_page_is_private(None, ["default"])
+
+    assert error.id == "core.E002"
+    assert "Жасырын" in error.msg
+    with pytest.raises(SystemCheckError, match=error.id):
+        call_command("check", databases=["default"])
+
+
+def test_private_pages_are_not_looked_for_where_no_database_is():
+    assert checks.no_page_is_private(None, None) == []
 
 
 # --- Drawings and tags ------------------------------------------------------------

@@ -73,6 +73,10 @@ def test_page_types_are_viewed_pages_whose_view_resolves():
     assert [p for p in page_types() if not callable(p.view())] == []
 
 
+def test_page_types_are_for_everybody():
+    assert {tuple(p.private_page_options) for p in page_types()} == {()}
+
+
 # --- Blocks ----------------------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
-"""What the editors' desk refuses: aliases made by hand, lists of no concern."""
+"""What the editors' desk refuses: aliases, private pages, lists of no concern."""
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from tests.factories import accounts, courses as make
 
@@ -63,3 +63,32 @@ def test_only_translators_see_what_is_to_be_translated(client, db, may):
     assert response.status_code == (200 if may else 302)
     if not may:
         assert response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("kind", ["login", "password", "groups"])
+def test_no_page_is_made_private(client, lesson, kind):
+    address = reverse("wagtailadmin_pages:set_privacy", args=[lesson.pk])
+    forged = {"restriction_type": kind, "password": "кілт", "groups": ["1"]}
+
+    shown = client.get(address)
+    answer = client.post(address, forged)
+
+    for response in (shown, answer):
+        assert response.status_code == 200
+        assert "restriction_type" not in response.text
+    assert not PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["edit", "explore"])
+def test_the_desk_offers_no_privacy(client, lesson, name):
+    address = {
+        "edit": reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
+        "explore": reverse("wagtailadmin_explore", args=[lesson.get_parent().pk]),
+    }[name]
+
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert "status-sidebar-" in response.text  # the panel in which Wagtail offers it
+    assert "set-privacy" not in response.text
+    assert "/privacy/" not in response.text
