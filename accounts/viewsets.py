@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import (
 )
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import BooleanRadioSelect
-from wagtail.users.views.groups import GroupViewSet
+from wagtail.users.views import groups
 from wagtail.users.views.users import (
     CreateView,
     EditView,
@@ -24,9 +24,9 @@ from wagtail.users.views.users import (
 
 from accounts.actions import settle_account
 from accounts.enums import Audience, Role
-from accounts.forms.staff import PersonCreationForm, PersonEditForm
+from accounts.forms.staff import PersonCreationForm, PersonEditForm, RoleForm
 from accounts.models import Consent, Organisation, Person
-from accounts.permissions import can_change
+from accounts.permissions import Authority
 from core.desk import RecordViewSet
 from regions.models import Region
 
@@ -64,16 +64,26 @@ def roles_of(person: Person) -> str:
     return ", ".join(names)
 
 
-class PersonIndexView(IndexView):
+class WithAuthority:
+    """A view that asks what the person before it may hand on."""
+
+    @cached_property
+    def authority(self) -> Authority:
+        return Authority(self.request.user)
+
+
+class PersonIndexView(WithAuthority, IndexView):
     page_title = gettext_lazy("People")
     add_item_label = gettext_lazy("Add a person")
 
     def get_base_queryset(self):
         people = super().get_base_queryset()
-        return people.select_related("region").prefetch_related("groups")
+        return people.select_related("region").prefetch_related(
+            "groups", "user_permissions"
+        )
 
     def get_edit_url(self, instance):
-        if can_change(self.request.user, instance):
+        if self.authority.can_change(instance):
             return super().get_edit_url(instance)
         return None
 
@@ -100,14 +110,11 @@ class PersonIndexView(IndexView):
         ]
 
 
-class PersonFormKwargs:
+class PersonFormKwargs(WithAuthority):
     """Hands the form what it must know of whoever fills it in, and settles after."""
 
     def get_form_kwargs(self):
-        return {
-            **super().get_form_kwargs(),
-            "may_make_superusers": self.request.user.is_superuser,
-        }
+        return {**super().get_form_kwargs(), "authority": self.authority}
 
     def save_instance(self):
         person = super().save_instance()
@@ -129,7 +136,7 @@ class PersonEditView(PersonFormKwargs, EditView):
         self.can_delete = False
 
     def dispatch(self, request, *args, **kwargs):
-        if not can_change(request.user, self.object):
+        if not self.authority.can_change(self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -150,11 +157,54 @@ class PersonViewSet(UserViewSet):
         return PersonEditForm if for_update else PersonCreationForm
 
 
-class RoleViewSet(GroupViewSet):
+class RoleFormKwargs(WithAuthority):
+    """Lets a role hold nothing beyond what whoever fills it in may do."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "authority": self.authority}
+
+    def is_valid(self, form) -> bool:
+        if not super().is_valid(form):
+            return False
+        form.refuse_more(self.permission_panel_forms)
+        if form.errors:
+            self.produced_error_message = self.get_error_message()
+        return not form.errors
+
+
+class OnlyRolesWithin(WithAuthority):
+    """Keeps a role that may do more from whoever has less."""
+
+    def get_object(self, *args, **kwargs):
+        role = super().get_object(*args, **kwargs)
+        if not self.authority.can_give_role(role):
+            raise PermissionDenied
+        return role
+
+
+class RoleCreateView(RoleFormKwargs, groups.CreateView):
+    pass
+
+
+class RoleEditView(OnlyRolesWithin, RoleFormKwargs, groups.EditView):
+    pass
+
+
+class RoleDeleteView(OnlyRolesWithin, groups.DeleteView):
+    pass
+
+
+class RoleViewSet(groups.GroupViewSet):
     menu_hook = MENU
     menu_order = 20
     menu_label = gettext_lazy("Roles")
     add_to_settings_menu = False
+    add_view_class = RoleCreateView
+    edit_view_class = RoleEditView
+    delete_view_class = RoleDeleteView
+
+    def get_form_class(self, for_update=False):
+        return RoleForm
 
 
 class OrganisationViewSet(ModelViewSet):

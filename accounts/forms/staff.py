@@ -3,11 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.models import Page
+from wagtail.users.forms import GroupForm, UserCreationForm, UserEditForm
 
 from accounts.enums import Role
 from accounts.forms.fields import clean_address, typed
 from accounts.models import Person
+from accounts.permissions import Authority
+from accounts.queries import Right, permission_right
 from accounts.validators import (
     clean_name,
     clean_phone,
@@ -31,7 +34,7 @@ NAMES = ("first_name", "last_name", "patronymic")
 class PersonFormMixin(forms.ModelForm):
     """Wagtail asks for an e-mail and a family name; ours may do without either."""
 
-    def __init__(self, *args, may_make_superusers: bool, **kwargs):
+    def __init__(self, *args, authority: Authority, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["email"].required = False
         self.fields["email"].label = _("E-mail")
@@ -49,10 +52,11 @@ class PersonFormMixin(forms.ModelForm):
         self.fields["phone"].help_text = _("Like +7 701 123 45 67. May stay empty.")
         self.fields["audience"].label = _("The person is")
         self.fields["groups"].label = _("Roles")
+        self.fields["groups"].queryset = authority.roles
         self.fields["groups"].label_from_instance = lambda group: Role.called(
             group.name
         )
-        if not may_make_superusers:
+        if not authority.person.is_superuser:
             self.fields.pop("is_superuser", None)
         elif "is_superuser" in self.fields:
             self.fields["is_superuser"].label = _("May do everything")
@@ -114,3 +118,41 @@ class PersonEditForm(PersonFormMixin, UserEditForm):
 class PersonCreationForm(PersonFormMixin, UserCreationForm):
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | set(OWN_FIELDS)
+
+
+class RoleForm(GroupForm):
+    """Offers the permissions that whoever fills it in has."""
+
+    def __init__(self, *args, authority: Authority, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.authority = authority
+        offered = self.fields["permissions"].queryset
+        within = [each.pk for each in offered if self._is_within(each)]
+        self.fields["permissions"].queryset = offered.filter(pk__in=within)
+
+    def _is_within(self, permission) -> bool:
+        return self.authority.can_give([permission_right(permission.pk)])
+
+    def refuse_more(self, panels) -> None:
+        """Add an error when pages, pictures or documents are given beyond one's own."""
+        if not self.authority.can_give(rights_in(panels)):
+            self.add_error(
+                None,
+                _(
+                    "You can give a role only what you may do yourself. Take away "
+                    "the pages, pictures or documents that you may not change."
+                ),
+            )
+
+
+def rights_in(panels) -> set[Right]:
+    """Return what the filled-in parts about pages and collections would give."""
+    found = set()
+    for panel in panels:
+        for row in panel.forms:
+            given = row.cleaned_data if row not in panel.deleted_forms else {}
+            place = given.get("page") or given.get("collection")
+            for permission in given.get("permissions", ()) if place else ():
+                kind = "page" if isinstance(place, Page) else "collection"
+                found.add(Right(kind, permission.pk, place.path))
+    return found

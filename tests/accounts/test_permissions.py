@@ -43,6 +43,7 @@ def test_the_editors_desk_opens_by_its_permission_only(make, is_allowed):
         (make_editor, make_person, False),
         (make_person, make_person, False),
         (lambda: make_superuser(is_active=False), make_person, False),
+        (make_administrator, make_editor, False),
     ],
 )
 def test_whoever_may_do_everything_is_changed_only_by_another(

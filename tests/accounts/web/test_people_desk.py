@@ -213,7 +213,7 @@ def test_the_list_asks_the_database_as_often_for_more_people(
         response = client.get(LIST)
 
     assert "Омарова0" in response.content.decode()
-    assert len(counted) == 14, counted.told()
+    assert len(counted) == 21, counted.told()
     assert counted.writes == []
 
 
