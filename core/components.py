@@ -20,6 +20,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from core import queries, routing
+from core.desk import can_translate
 
 MOST_ROWS = 5
 
@@ -200,7 +201,7 @@ class TranslatorsMenuItem(MenuItem):
     """Shown to whoever may translate."""
 
     def is_shown(self, request) -> bool:
-        return request.user.has_perm("wagtail_localize.submit_translation")
+        return can_translate(request.user)
 
 
 class GuideMenuItem(MenuItem):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail import hooks
@@ -14,6 +15,11 @@ from wagtail.permission_policies import ModelPermissionPolicy
 def take_back(hook_name: str, function: Callable) -> None:
     """Take a library's function off a hook: the end of a temporary registration."""
     hooks.register_temporarily(hook_name, function).__exit__(None, None, None)
+
+
+def can_translate(person: AbstractBaseUser | AnonymousUser) -> bool:
+    """Tell whether the translators' screens are for a person."""
+    return person.has_perm("wagtail_localize.submit_translation")
 
 
 SHOWN_VIEWS = {"index", "index_results", "inspect"}

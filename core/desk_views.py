@@ -18,6 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from core import queries, translating
+from core.desk import can_translate
 from core.routing import page_address
 
 
@@ -94,7 +95,7 @@ class LanguagesView(WagtailAdminTemplateMixin, TemplateView):
 def begin(request, page_id, language):
     """Open the translation of a page into a language, and go to it."""
     page = _source_of(_editable_page(request, pk=page_id))
-    if not request.user.has_perm("wagtail_localize.submit_translation"):
+    if not can_translate(request.user):
         raise PermissionDenied
     locale = get_object_or_404(Locale, language_code=language)
     target = page.get_translations().filter(locale=locale).first()
@@ -242,7 +243,7 @@ class ToTranslateView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "wagtail-localize-language"
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("wagtail_localize.submit_translation"):
+        if not can_translate(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

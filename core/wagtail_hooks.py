@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
@@ -12,15 +12,18 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.views.home import LockedPagesPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
-from wagtail_localize.wagtail_hooks import page_listing_more_buttons
+from wagtail_localize.wagtail_hooks import (
+    page_listing_more_buttons,
+    register_wagtail_localize2_report_menu_item,
+)
 
 from core import components, desk_views, translating
-from core.desk import ReadOnlyPolicy, take_back
+from core.desk import ReadOnlyPolicy, can_translate, take_back
 from core.models import AuditEntry, Job, ViewedPage
 from core.viewsets import AuditEntryViewSet, JobViewSet
 
 NOT_OURS = {"snippets", "help"}
-UNHELPFUL_REPORTS = {"translations", "page-types-usage"}
+UNHELPFUL_REPORTS = {"page-types-usage"}
 
 register_permission_policy(Job, ReadOnlyPolicy(Job))
 register_permission_policy(AuditEntry, ReadOnlyPolicy(AuditEntry))
@@ -86,6 +89,10 @@ def drop_unhelpful_reports(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name not in UNHELPFUL_REPORTS]
 
 
+# Its name is a word of the reader's language, and it is shown to everybody
+take_back("register_reports_menu_item", register_wagtail_localize2_report_menu_item)
+
+
 @hooks.register("register_reports_menu_item")
 def register_to_translate():
     return components.TranslatorsMenuItem(
@@ -106,7 +113,7 @@ def add_panels(request, panels):
     panels[:] = [p for p in panels if not isinstance(p, LockedPagesPanel)]
     if request.user.has_perm("core.view_job"):
         panels.append(components.ParkedJobsPanel(request))
-    if request.user.has_perm("wagtail_localize.submit_translation"):
+    if can_translate(request.user):
         panels.append(components.DraftsPanel(request))
         panels.extend(components.translation_panels(request))
 
@@ -128,7 +135,8 @@ take_back("register_page_listing_more_buttons", page_listing_more_buttons)
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def offer_translation(page, user, view_name=None, next_url=None):
-    if issubclass(page.specific_class or type(page), ViewedPage):
+    is_ours = issubclass(page.specific_class or type(page), ViewedPage)
+    if is_ours and can_translate(user):
         yield Button(
             gettext("Translate"),
             reverse("page_languages", args=[page.pk]),
@@ -151,7 +159,8 @@ def open_translators_screen(request, page):
 
 @hooks.register("after_publish_page")
 def offer_languages(request, page):
-    if page.get_translations().filter(alias_of=page).exists():
+    shows_elsewhere = page.get_translations().filter(alias_of=page).exists()
+    if shows_elsewhere and can_translate(request.user):
         url = reverse("page_languages", args=[page.pk])
         messages.info(
             request,
@@ -162,7 +171,7 @@ def offer_languages(request, page):
 
 @hooks.register("register_admin_urls", order=-1)
 def add_screens():
-    """The last two stand before wagtail-localize's own views of these addresses."""
+    """The last three stand before wagtail-localize's own views of these addresses."""
     return [
         path("language/", desk_views.choose_language, name="admin_language"),
         path("translate/", desk_views.ToTranslateView.as_view(), name="to_translate"),
@@ -180,6 +189,10 @@ def add_screens():
             "translate/<int:page_id>/into/<slug:language>/",
             desk_views.begin,
             name="begin_translation",
+        ),
+        re_path(
+            r"^localize/reports/translations/(results/)?$",
+            desk_views.ToTranslateView.as_view(),
         ),
         path(
             "localize/submit/page/<int:page_id>/",

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from tests.factories import accounts, courses as make
 
@@ -92,3 +92,42 @@ def test_the_desk_offers_no_privacy(client, lesson, name):
     assert "status-sidebar-" in response.text  # the panel in which Wagtail offers it
     assert "set-privacy" not in response.text
     assert "/privacy/" not in response.text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("may", [False, True])
+def test_only_translators_are_shown_the_way_to_it(client, db, may, language):
+    """Whoever edits pages by a role made by hand may be no translator."""
+    lesson = make.make_lesson()
+    editor = accounts.make_editor(language=language)
+    for codename in ("change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=editor.groups.get(),
+            page=Page.objects.get(depth=1),
+            permission=Permission.objects.get(codename=codename),
+        )
+    if may:
+        editor.user_permissions.add(
+            Permission.objects.get(codename="submit_translation")
+        )
+    client.cookies["language"] = language
+    client.force_login(editor)
+
+    shown = [
+        client.get(reverse("wagtailadmin_home")).text,
+        client.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).text,
+    ]
+
+    assert all((reverse("to_translate") in text) is may for text in shown)
+    assert (reverse("page_languages", args=[lesson.pk]) in shown[1]) is may
+    assert not any("localize/reports" in text for text in shown)
+
+
+@pytest.mark.parametrize("name", ["translations_report", "translations_report_results"])
+def test_the_report_of_the_library_lists_pages_for_translators_alone(client, db, name):
+    make.make_lesson(title="Жоба туралы")
+    client.force_login(accounts.make_editor())
+
+    response = client.get(reverse(f"wagtail_localize:{name}"), {"export": "csv"})
+
+    assert response.url == reverse("wagtailadmin_home")
