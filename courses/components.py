@@ -29,7 +29,6 @@ from courses.models import (
     TextReview,
 )
 
-PERSONAL = ("checklist", "question")
 TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
 KEPT_SECONDS = 60 * 60 * 24 * 30
 LOOKS = ("templates/blocks/*", "templates/figures/*", "locale/*/LC_MESSAGES/*.po")

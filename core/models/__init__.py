@@ -7,8 +7,6 @@ from core.models.records import (
     IdempotencyKey,
     Job,
     JobState,
-    PublicReference,
-    TimeStamped,
     WorkerHeartbeat,
 )
 
@@ -18,8 +16,6 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "JobState",
-    "PublicReference",
-    "TimeStamped",
     "ViewedPage",
     "WorkerHeartbeat",
 ]

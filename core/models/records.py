@@ -1,31 +1,8 @@
 """Tables without a domain noun: background jobs, the audit trail, idempotency keys."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class TimeStamped(models.Model):
-    """Says when a row was made and last changed."""
-
-    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-
-    class Meta:
-        abstract = True
-
-
-class PublicReference(models.Model):
-    """Gives a row a random identifier that may stand in an address."""
-
-    reference = models.UUIDField(
-        _("reference"), default=uuid.uuid4, unique=True, editable=False
-    )
-
-    class Meta:
-        abstract = True
 
 
 class JobState(models.TextChoices):

@@ -76,8 +76,6 @@ class Migration(migrations.Migration):
                 ('pass_mark', models.PositiveSmallIntegerField(verbose_name='pass mark, per cent')),
                 ('question_count', models.PositiveSmallIntegerField(verbose_name='number of questions')),
                 ('started_at', models.DateTimeField(verbose_name='started at')),
-                ('deadline_at', models.DateTimeField(blank=True, null=True, verbose_name='deadline')),
-                ('check_at', models.DateTimeField(blank=True, null=True, verbose_name='look at it at')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('closed_by', models.CharField(blank=True, choices=[('learner', 'The learner'), ('timer', 'The timer'), ('staff', 'Staff')], max_length=8, verbose_name='closed by')),
                 ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=9, null=True, verbose_name='score')),
@@ -206,10 +204,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='attempt',
             index=models.Index(fields=['quiz_key', 'state'], name='attempt_by_quiz'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(condition=models.Q(('check_at__isnull', False)), fields=['check_at'], name='attempt_to_look_at'),
         ),
         migrations.AddConstraint(
             model_name='attempt',

@@ -53,8 +53,6 @@ class Attempt(models.Model):
     pass_mark = models.PositiveSmallIntegerField(_("pass mark, per cent"))
     question_count = models.PositiveSmallIntegerField(_("number of questions"))
     started_at = models.DateTimeField(_("started at"))
-    deadline_at = models.DateTimeField(_("deadline"), null=True, blank=True)
-    check_at = models.DateTimeField(_("look at it at"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     closed_by = models.CharField(
         _("closed by"), max_length=8, choices=ClosedBy, blank=True
@@ -101,11 +99,6 @@ class Attempt(models.Model):
         ]
         indexes = [
             models.Index(fields=["quiz_key", "state"], name="attempt_by_quiz"),
-            models.Index(
-                fields=["check_at"],
-                condition=Q(check_at__isnull=False),
-                name="attempt_to_look_at",
-            ),
         ]
 
     def __str__(self) -> str:
