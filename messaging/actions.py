@@ -1,6 +1,6 @@
 """Verbs that send: a message is a row first, so it is sent once or not at all."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from core import jobs
+from core.cleaning import throw_away
 from messaging.channels import email
 from messaging.enums import Topic
 from messaging.models import Message, Preference
@@ -15,6 +16,9 @@ from messaging.queries import wishes
 
 DELIVER = "messaging.deliver"
 LONGEST_SUBJECT = 200
+KEEP_SENT = timedelta(days=180)
+"""As the privacy page says."""
+KEEP_SECRETS = timedelta(days=2)
 
 
 @transaction.atomic
@@ -117,3 +121,16 @@ def deliver(*, message: Message, now: datetime) -> bool:
         message.body = ""
     message.save(update_fields=["sent_at", "body"])
     return True
+
+
+def forget_old_messages(*, now: datetime) -> int:
+    """Delete what was sent long ago, and secrets that could not be sent in time.
+
+    Any other message that was not sent stays: staff see its parked job and try again.
+    Returns how many are gone.
+    """
+    sent = Message.objects.filter(sent_at__lt=now - KEEP_SENT)
+    stuck = Message.objects.filter(
+        is_secret=True, sent_at=None, created_at__lt=now - KEEP_SECRETS
+    )
+    return throw_away(sent) + throw_away(stuck)

@@ -203,3 +203,42 @@ def test_a_message_that_could_not_be_sent_is_not_noted(settings):
 
     message.refresh_from_db()
     assert (message.sent_at, message.body) == (None, "Мәтін")
+
+
+# --- Forgetting -------------------------------------------------------------------
+
+
+def aged(days: float, *, is_sent: bool, **kwargs) -> Message:
+    """A message written, and perhaps sent, so many days before NOW."""
+    message = queue(key=f"{days} {is_sent} {kwargs}", **kwargs)
+    moment = NOW - timedelta(days=days)
+    Message.objects.filter(pk=message.pk).update(
+        created_at=moment, sent_at=moment if is_sent else None
+    )
+    return message
+
+
+@pytest.mark.parametrize(
+    ("days", "is_sent", "is_secret", "stays"),
+    [
+        (179.9, True, False, True),
+        (180.1, True, False, False),
+        (179.9, True, True, True),
+        (180.1, True, True, False),
+        (1.9, False, True, True),
+        (2.1, False, True, False),
+        (400, False, False, True),
+    ],
+)
+def test_a_message_is_forgotten_in_time(days, is_sent, is_secret, stays):
+    aged(days, is_sent=is_sent, is_secret=is_secret)
+
+    assert actions.forget_old_messages(now=NOW) == (not stays)
+    assert Message.objects.exists() is stays
+
+
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_the_privacy_page_says_how_long_messages_are_kept(content_dir, code):
+    text = (content_dir / "pages" / "privacy" / f"{code}.md").read_text()
+
+    assert f" {actions.KEEP_SENT.days} " in text
