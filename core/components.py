@@ -162,7 +162,9 @@ class ParkedJobsPanel(DeskPanel):
     order = 10
     name = "parked"
     heading = gettext_lazy("Background jobs that gave up")
-    hint = gettext_lazy("Each was tried five times. Read the error, then let it run.")
+    hint = gettext_lazy(
+        "Each was tried several times. Read the error, then let it run."
+    )
     all_label = gettext_lazy("All background jobs")
 
     def all_url(self):

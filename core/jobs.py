@@ -1,6 +1,7 @@
-"""Background work: rows are the queue, a lease says who works, five tries, parked."""
+"""Background work: rows are the queue, a lease says who works, some tries, parked."""
 
 import logging
+import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -10,19 +11,24 @@ from django.utils import timezone
 
 from core import audit
 from core.models import Job, JobState
+from core.patience import BRIEF, Patience, wait_after
 
 LEASE = timedelta(minutes=5)
-MOST_TRIES = 5
-FIRST_WAIT_SECONDS = 10
+URGENT_TRIES = 3
+"""What has failed so often waits with the rest: a dead server must not hold them up."""
+
 KILLED = "The worker ended in the middle of this job, each time."
 
 Handler = Callable[[dict], None]
 logger = logging.getLogger(__name__)
 _handlers: dict[str, Handler] = {}
+_patience: dict[str, Patience] = {}
 _urgent: set[str] = set()
 
 
-def job(kind: str, *, is_urgent: bool = False) -> Callable[[Handler], Handler]:
+def job(
+    kind: str, *, is_urgent: bool = False, patience: Patience = BRIEF
+) -> Callable[[Handler], Handler]:
     """Register the function that carries out a kind of job; it must be idempotent.
 
     Somebody waits for what is urgent: it goes before all that is not.
@@ -30,6 +36,7 @@ def job(kind: str, *, is_urgent: bool = False) -> Callable[[Handler], Handler]:
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        _patience[kind] = patience
         if is_urgent:
             _urgent.add(kind)
         return handler
@@ -57,16 +64,20 @@ def _due(now: datetime) -> Q:
     return Q(state=JobState.QUEUED, run_after__lte=now) | lapsed
 
 
+def _patience_with(found: Job) -> Patience:
+    return _patience.get(found.kind, BRIEF)
+
+
 def claim(now: datetime) -> Job | None:
     """Take one due job by a conditional update: of two workers one gets it.
 
-    A job that has killed its worker in each of five tries is parked instead.
+    A job that has killed its worker in each of its tries is parked instead.
     """
-    waits = Case(When(kind__in=_urgent, then=0), default=1)
+    waits = Case(When(kind__in=_urgent, tries__lt=URGENT_TRIES, then=0), default=1)
     due = Job.objects.filter(_due(now)).order_by(waits, "run_after", "pk")
     for candidate in due[:10]:
         won = Job.objects.filter(_due(now), pk=candidate.pk, tries=candidate.tries)
-        if candidate.tries >= MOST_TRIES:
+        if candidate.tries >= _patience_with(candidate).most_tries:
             won.update(state=JobState.PARKED, lease_until=None, last_error=KILLED)
         elif won.update(
             state=JobState.RUNNING, lease_until=now + LEASE, tries=F("tries") + 1
@@ -82,12 +93,12 @@ def run(claimed: Job) -> None:
         _handlers[claimed.kind](claimed.payload)
     except Exception as failure:
         logger.exception("Job %s failed", claimed)
-        wait = FIRST_WAIT_SECONDS * 4 ** (claimed.tries - 1)
-        parked = claimed.tries >= MOST_TRIES
+        luck = random.random()  # noqa: S311 - spreads the load, guards nothing
+        wait = wait_after(claimed.tries, _patience_with(claimed), luck)
         _close(
             claimed,
-            state=JobState.PARKED if parked else JobState.QUEUED,
-            run_after=timezone.now() + timedelta(seconds=wait),
+            state=JobState.PARKED if wait is None else JobState.QUEUED,
+            run_after=timezone.now() + (wait or timedelta()),
             last_error=f"{type(failure).__name__}: {failure}"[:2000],
         )
     else:

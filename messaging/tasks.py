@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from core.jobs import job
+from core.patience import A_DAY
 from core.ticks import every
 from messaging.actions import DELIVER, deliver, forget_old_messages
 from messaging.models import Message
 
 
-@job(DELIVER, is_urgent=True)
+@job(DELIVER, is_urgent=True, patience=A_DAY)
 def deliver_message(payload: dict) -> None:
     message = Message.objects.filter(pk=payload["message"]).first()
     if message is not None:  # else its person was erased, and it with them

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core import jobs
+from core.models import Job
 from messaging.actions import DELIVER
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,14 @@ def test_an_urgent_job_still_waits_for_its_time(done):
 
 def test_messages_are_urgent():
     assert DELIVER in jobs._urgent
+
+
+def test_what_has_failed_often_holds_up_nobody(done):
+    jobs.enqueue(URGENT, {"urgent": 1}, key="urgent")
+    Job.objects.update(tries=jobs.URGENT_TRIES, run_after=timezone.now())
+    earlier = timezone.now() - timedelta(minutes=1)
+    jobs.enqueue(SLOW, {"slow": 1}, key="slow", run_after=earlier)
+
+    jobs.run_due_jobs()
+
+    assert done == [{"slow": 1}, {"urgent": 1}]
