@@ -1,5 +1,6 @@
-"""Units change: curricula follow. Quoted things change: rendered copies follow."""
+"""What follows: curricula on units, copies on quotations, joining on sign-in."""
 
+from allauth.account.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -16,8 +17,14 @@ from wagtail.signals import (
 from core import quotations
 from courses.actions import note_text, record_curriculum
 from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, UnitPage
+from courses.views import finish_joining
 
 QUOTED = (GlossaryTerm, TextReview, get_document_model(), get_image_model())
+
+
+@receiver(user_logged_in)
+def on_signed_in(request, response, **_kwargs):
+    finish_joining(request, response)
 
 
 @receiver([page_published, page_unpublished])

@@ -1,5 +1,7 @@
 """The catalogue, courses and lessons; and the buttons that learners press."""
 
+import time
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -16,6 +18,9 @@ from courses import actions, components, forms, queries
 from courses.enums import Evidence
 from courses.models import Track
 
+JOINING = "joining"
+JOINING_SECONDS = 60 * 60
+JOINED = "joined"
 READ_UNITS = "read_units"
 MOST_READ_UNITS = 50
 
@@ -112,14 +117,20 @@ def _unit_or_404(unit_key) -> Page:
 
 @require_POST
 def enrol_in_course(request, course_key):
-    """Enrol and open the first part; a guest is asked to sign up first."""
+    """Enrol and open the first part; a guest signs up or in first, and is there."""
     course = queries.course_page(course_key, get_language())
     if course is None:
         raise Http404
     outline = queries.outline_for(course, request.user)
     if not request.user.is_authenticated:
-        sign_up = reverse("account_signup")
-        return redirect(f"{sign_up}?{urlencode({'next': outline.url})}")
+        onward = _first_url(outline)
+        request.session[JOINING] = {
+            "course": str(course_key),
+            "onward": onward,
+            "language": get_language(),
+            "until": time.time() + JOINING_SECONDS,
+        }
+        return redirect(f"{reverse('account_signup')}?{urlencode({'next': onward})}")
     actions.enrol(
         person=request.user,
         course_key=course_key,
@@ -127,8 +138,40 @@ def enrol_in_course(request, course_key):
         now=timezone.now(),
     )
     messages.success(request, _("You are enrolled. Here is the first part."))
+    return redirect(_first_url(outline))
+
+
+def _first_url(outline) -> str:
+    """Return where a course begins, or goes on, for a learner."""
     first = outline.next_unit or (outline.units[0] if outline.units else None)
-    return redirect(first.url if first else outline.url)
+    return first.url if first else outline.url
+
+
+def finish_joining(request, response):
+    """Enrol whoever pressed "Join and start" as a guest and has now signed up or in.
+
+    Only when this sign-in leads on to where the button led, and within the hour: on a
+    computer that others use too, the next person is not enrolled by an old press.
+    """
+    joining = request.session.pop(JOINING, None)
+    if not joining or joining["until"] < time.time():
+        return
+    onward = joining["onward"]
+    course = queries.course_page(joining["course"], joining["language"])
+    if course is None or onward not in (response.url, request.POST.get("next")):
+        return
+    actions.enrol(
+        person=request.user,
+        course_key=course.translation_key,
+        language=joining["language"],
+        now=timezone.now(),
+    )
+    messages.success(
+        request, _("You are enrolled in “%(title)s”.") % {"title": course.title}
+    )
+    request.session[JOINED] = onward
+    if response.url == onward:
+        response["Location"] = _first_url(queries.outline_for(course, request.user))
 
 
 @login_required
@@ -205,6 +248,7 @@ def save_ticks(request, unit_key):
 @login_required
 def show_claim(request):
     """Offer what was read in this browser before signing up; nothing is preselected."""
+    onward = request.session.get(JOINED, "my_learning")
     units = queries.units_read(request.session.get(READ_UNITS, []), get_language())
     sent = request.POST if request.method == "POST" else None
     form = forms.ClaimForm(sent, units=units)
@@ -216,6 +260,7 @@ def show_claim(request):
             now=timezone.now(),
         )
         request.session.pop(READ_UNITS, None)
+        request.session.pop(JOINED, None)
         if count:
             said = ngettext(
                 "%(count)d lesson is on your record.",
@@ -223,7 +268,7 @@ def show_claim(request):
                 count,
             )
             messages.success(request, said % {"count": count})
-        return redirect("my_learning")
+        return redirect(onward)
     if not units:
-        return redirect("my_learning")
+        return redirect(onward)
     return render(request, "courses/claim.html", {"form": form, "units": units})

@@ -152,16 +152,6 @@ def test_joining_an_empty_course_stays_there(signed_in, url, address):
     assert response.url == address(course)
 
 
-def test_a_guest_who_joins_signs_up_first_and_comes_back(client, course, url):
-    response = client.post(url("enrol", course.translation_key))
-
-    assert (
-        response.url
-        == f"{url('account_signup')}?next=%2Fen%2Fcourses%2F{course.slug}%2F"
-    )
-    assert not Enrolment.objects.exists()
-
-
 @pytest.mark.parametrize("name", ["enrol", "withdraw", "finish_unit", "save_ticks"])
 def test_what_is_not_there_is_not_found(signed_in, course, url, name):
     assert signed_in.post(url(name, make.uid("none"))).status_code == 404
