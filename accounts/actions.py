@@ -25,7 +25,7 @@ from accounts.exceptions import NameUnavailable
 from accounts.models import Consent, Person, RecoveryPhrase
 from accounts.queries import checks_due, people_typed, person_with_email
 from core.models import ContentStamp, IdempotencyKey
-from core.search import fold
+from core.search import fold_secret
 
 WORDS_FOLDER = Path(__file__).parent / "words"
 WORDS_IN_PHRASE = 8
@@ -165,14 +165,15 @@ def renew_recovery_words(*, person: Person, language: str, now: datetime) -> str
     """Give a person eight new recovery words; the old ones stop working.
 
     Returns the words, which are kept only as a hash: 58 bits of chance or more. They
-    are compared as search compares words, so a Russian keyboard can type them all.
+    are compared as search compares words, so a Russian keyboard can type them all;
+    numbers, commas and new lines between them do not count.
     """
     choices = words_in(language)
     words = " ".join(secrets.choice(choices) for _ in range(WORDS_IN_PHRASE))
     RecoveryPhrase.objects.update_or_create(
         person=person,
         defaults={
-            "words_hash": make_password(fold(words)),
+            "words_hash": make_password(fold_secret(words)),
             "created_at": now,
             "used_at": None,
         },
@@ -192,10 +193,12 @@ def recover_with_words(
         person__in=people_typed(identifier), person__is_active=True, used_at=None
     ).select_related("person")[: checks_due(identifier)]
     fitting = [
-        phrase for phrase in phrases if check_password(fold(words), phrase.words_hash)
+        phrase
+        for phrase in phrases
+        if check_password(fold_secret(words), phrase.words_hash)
     ]
     for _missing in range(checks_due(identifier) - len(phrases)):
-        make_password(fold(words))
+        make_password(fold_secret(words))
     return _use_phrase(fitting[0], make_password(password), now) if fitting else None
 
 
@@ -209,6 +212,7 @@ def _use_phrase(
     Person.objects.filter(pk=phrase.person_id).update(
         password=password_hash, session_epoch=F("session_epoch") + 1
     )
+    phrase.person.refresh_from_db()
     return phrase.person
 
 

@@ -9,6 +9,7 @@ from wagtail.search import index
 # look-alikes inside Cyrillic words, and letters that are heard alike.
 _LETTERS = str.maketrans("әғқңөұүһіёйыэ", "агкноуухиеииe".replace("e", "е"), "ъь")
 _LOOK_ALIKES = str.maketrans("aceiopxyhkmtb", "асеиорхункмтв")
+_NUMBERS = re.compile(r"[\d_]+")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
 
@@ -25,6 +26,14 @@ def fold(text: str) -> str:
     """Return the words of a text, folded, with single spaces between them."""
     text = unicodedata.normalize("NFC", text)
     return " ".join(fold_word(word) for word in _WORD.findall(text))
+
+
+def fold_secret(text: str) -> str:
+    """Return the words of a secret as they are compared: folded, without numbers.
+
+    A word typed in Latin look-alikes from first to last letter is still the word.
+    """
+    return fold(_NUMBERS.sub(" ", text)).translate(_LOOK_ALIKES)
 
 
 class FoldedPage:

@@ -17,7 +17,6 @@ from accounts.forms.fields import (
     IdentifierField,
     PasswordField,
     SharedComputerField,
-    typed,
 )
 from accounts.phrases import WRONG_SIGN_IN
 from accounts.validators import clean_text
@@ -90,14 +89,22 @@ class RecoveryForm(forms.Form):
     words = forms.CharField(
         label=_("Your eight recovery words"),
         max_length=300,
-        widget=typed("off", autocapitalize="none", spellcheck="false"),
-        help_text=_("In their order, with spaces between them."),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 4,
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+        help_text=_("In their order, in one line or one below the other."),
         error_messages={"required": _("Enter the eight words from your sheet.")},
     )
     password = PasswordField(label=_("New password"), autocomplete="new-password")
+    is_shared_computer = SharedComputerField()
 
     def clean_words(self):
-        return clean_text(self.cleaned_data["words"])
+        return clean_text(" ".join(self.cleaned_data["words"].split()))
 
     def clean_password(self):
         password_validation.validate_password(self.cleaned_data["password"])

@@ -1,18 +1,27 @@
 """A new password for whoever has the eight words."""
 
+from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.core.ratelimit import respond_429
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.contrib.auth import logout
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import actions
 from accounts.forms.sign_in import RecoveryForm
 from accounts.phrases import WRONG_WORDS
 from accounts.validators import as_looked_up, as_phone
-from accounts.views.refusing import UNPROCESSABLE
+from accounts.views.refusing import (
+    NEXT_KEY,
+    RECOVERED_KEY,
+    SHARED_KEY,
+    UNPROCESSABLE,
+    WORDS_KEY,
+    safe_next,
+)
 
 
 def _is_allowed(request) -> bool:
@@ -23,7 +32,10 @@ def _is_allowed(request) -> bool:
 
 @sensitive_post_parameters("password", "words")
 def recover(request):
-    """Set a new password with the eight words; says the same whatever was wrong."""
+    """Set a new password with the eight words, sign in and give new words.
+
+    Says the same whatever was wrong.
+    """
     form = RecoveryForm(request.POST or None)
     if request.method == "POST" and not _is_allowed(request):
         return respond_429(request)
@@ -35,14 +47,21 @@ def recover(request):
             now=timezone.now(),
         )
         if person is not None:
-            messages.success(
-                request,
-                _(
-                    "The password is changed. The words worked once: after signing in, "
-                    "print new ones on your account page."
-                ),
-            )
-            return redirect("account_login")
+            return _enter(request, person, form.cleaned_data["is_shared_computer"])
         form.add_error(None, WRONG_WORDS)
+    context = {"form": form, "next": safe_next(request)}
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, "accounts/recover.html", {"form": form}, status=status)
+    return render(request, "accounts/recover.html", context, status=status)
+
+
+def _enter(request, person, is_shared: bool):
+    """Sign a person in, who may have to give a second factor, and show new words."""
+    if request.user.is_authenticated:
+        logout(request)
+    request.session[SHARED_KEY] = is_shared
+    request.session[RECOVERED_KEY] = True
+    request.session[NEXT_KEY] = safe_next(request)
+    request.session[WORDS_KEY] = actions.renew_recovery_words(
+        person=person, language=get_language(), now=timezone.now()
+    )
+    return perform_login(request, person, redirect_url=reverse("recovery_words"))

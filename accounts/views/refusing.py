@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 UNPROCESSABLE = 422
 WORDS_KEY = "recovery_words"
+RECOVERED_KEY = "is_recovered"
 SHARED_KEY = "is_shared_computer"
 SIGN_UP_KEY = "sign_up"
 NEXT_KEY = "after_words"

@@ -22,6 +22,7 @@ from accounts import actions, queries
 from accounts.forms.sign_up import SignUpForm
 from accounts.views.refusing import (
     NEXT_KEY,
+    RECOVERED_KEY,
     SHARED_KEY,
     SIGN_UP_KEY,
     UNPROCESSABLE,
@@ -142,11 +143,16 @@ def show_words(request):
     """Show the recovery words once; the button forgets them and goes on."""
     if request.method == "POST":
         request.session.pop(WORDS_KEY, None)
+        request.session.pop(RECOVERED_KEY, None)
         return redirect(_after_sign_up(request))
     words = request.session.get(WORDS_KEY)
     if not words:
         return redirect("account")
-    return render(request, "accounts/recovery_words.html", {"words": words.split()})
+    context = {
+        "words": words.split(),
+        "is_recovered": RECOVERED_KEY in request.session,
+    }
+    return render(request, "accounts/recovery_words.html", context)
 
 
 def _after_sign_up(request) -> str:

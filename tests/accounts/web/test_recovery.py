@@ -4,10 +4,12 @@ import pytest
 from django.contrib.auth import get_user
 from django.test import Client
 
+from accounts import actions
 from tests.factories import accounts as make
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/account/recover/"
+SHEET = "/en/account/words/"
 PHONE = "+77011234567"
 NEW = "жаңа құпия сөз"
 WRONG = "The name or the words are not right. Check both and try again."
@@ -20,8 +22,9 @@ def asel(db):
     )
 
 
-def recover(client, login, words, password=NEW):
-    return client.post(PAGE, {"login": login, "words": words, "password": password})
+def recover(client, login, words, password=NEW, **more):
+    data = {"login": login, "words": words, "password": password, **more}
+    return client.post(PAGE, data)
 
 
 @pytest.mark.parametrize(
@@ -33,12 +36,79 @@ def test_the_words_set_a_new_password(client, asel, login):
 
     response = recover(client, login, make.words_of(asel).upper())
 
-    assert response.url == "/en/account/sign-in/"
-    page = client.get(response.url)
-    assert b"The password is changed. The words worked once" in page.content
-    assert get_user(client).is_anonymous
+    assert response.url == SHEET
+    assert get_user(client) == asel
     asel.refresh_from_db()
     assert asel.check_password(NEW)
+
+
+def test_new_words_are_shown_and_the_old_ones_are_used_up(client, asel):
+    old = make.words_of(asel)
+
+    page = client.get(recover(client, "әсел-123", old).url)
+
+    assert "Your old words are used up. Print the new ones" in page.text
+    new = " ".join(page.context["words"])
+    assert recover(Client(), "әсел-123", old).status_code == 422
+    assert client.post(SHEET).url == "/en/my-learning/"
+    assert recover(Client(), "әсел-123", new).url == SHEET
+
+
+def test_whoever_signs_up_is_not_told_of_old_words(client):
+    client.post("/en/account/sign-up/", make.sign_up_data())
+
+    assert "old words" not in client.get(SHEET).text
+
+
+@pytest.mark.parametrize("more", [{}, {"is_shared_computer": "on"}])
+def test_a_shared_computer_is_asked_about_here_too(client, asel, more):
+    recover(client, "әсел-123", make.words_of(asel), **more)
+
+    assert (client.cookies["sessionid"]["max-age"] == "") == bool(more)
+
+
+@pytest.mark.parametrize(
+    ("address", "onward"),
+    [("/en/courses/", "/en/courses/"), ("//evil.kz", "/en/my-learning/")],
+)
+def test_one_goes_on_to_where_one_wanted_to_go(client, asel, address, onward):
+    page = client.get(PAGE, {"next": address})
+    assert ('name="next" value="/en/courses/"' in page.text) == (address == onward)
+
+    recover(client, "әсел-123", make.words_of(asel), next=address)
+
+    assert client.post(SHEET).url == onward
+
+
+def as_list(words):
+    return "".join(f"{number}. {word}\r\n" for number, word in enumerate(words, 1))
+
+
+def as_table(words):
+    return "\n".join(f"{number})\t{word}" for number, word in enumerate(words, 1))
+
+
+def in_latin(words):
+    return " ".join(words).translate(str.maketrans("асеорхі", "aceopxi")).upper()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [", ".join, "\r\n".join, ",\n ".join, "; ".join, as_list, as_table, in_latin],
+)
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_words_are_read_however_they_are_written(client, asel, language, write):
+    words = actions.renew_recovery_words(person=asel, language=language, now=make.NOW)
+
+    assert recover(client, "әсел-123", write(words.split())).url == SHEET
+
+
+def test_the_words_have_room_and_are_not_kept_by_the_browser(client):
+    page = client.get(PAGE)
+
+    box = page.text.partition("<textarea")[2].partition(">")[0]
+    assert 'name="words"' in box
+    assert 'autocomplete="off"' in box
 
 
 def test_every_session_of_the_account_ends(client, asel):
@@ -49,13 +119,28 @@ def test_every_session_of_the_account_ends(client, asel):
     assert get_user(client).is_anonymous
 
 
-def test_the_second_factor_is_asked_for_all_the_same(client, asel):
-    make.make_app(asel)
+def test_whoever_was_signed_in_here_is_signed_out(client, asel):
+    other = make.make_person()
+    client.force_login(other)
+
     recover(client, "әсел-123", make.words_of(asel))
 
-    client.post("/en/account/sign-in/", {"login": "әсел-123", "password": NEW})
+    assert get_user(client) == asel
+    assert len(client.get(SHEET).context["words"]) == 8
 
+
+def test_the_second_factor_is_asked_for_all_the_same(client, asel):
+    make.make_app(asel)
+
+    response = recover(client, "әсел-123", make.words_of(asel))
+
+    assert response.url == "/en/account/second-factor/authenticate/"
     assert get_user(client).is_anonymous
+    assert client.get(SHEET).url == f"/en/account/sign-in/?next={SHEET}"
+    codes = asel.authenticator_set.get(type="recovery_codes").wrap()
+    response = client.post(response.url, {"code": codes.get_unused_codes()[0]})
+    assert response.url == SHEET
+    assert len(client.get(SHEET).context["words"]) == 8
 
 
 @pytest.mark.parametrize("login", ["әсел-123", "nobody-1", PHONE, "+77019999999"])

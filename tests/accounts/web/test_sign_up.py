@@ -202,7 +202,7 @@ def test_the_words_that_were_shown_open_the_account(client):
         },
     )
 
-    assert response.url == "/en/account/sign-in/"
+    assert response.url == WORDS
 
 
 def test_the_words_are_in_the_language_of_the_page(client):
