@@ -75,6 +75,29 @@ def test_a_browser_without_a_passkey_says_so(site, open_page):
     assert "/passkeys/add/" in page.url
 
 
+def test_a_password_is_shown_on_demand_and_hidden_before_it_is_sent(site, open_page):
+    page = open_page(width=360)
+    Learner(page, site.url, "kk").open("/account/sign-in/")
+    field, button = (
+        page.locator("[name=password]"),
+        page.locator("show-password button"),
+    )
+    field.fill("төрт қадам")
+
+    button.click()
+    assert (field.get_attribute("type"), field.input_value()) == ("text", "төрт қадам")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(field).to_have_attribute("type", "password")
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+    button.click()
+    page.evaluate("""document.querySelector("main form").addEventListener(
+        "submit", event => event.preventDefault())""")
+    page.locator("main form button[type=submit]").click()
+    expect(field).to_have_attribute("type", "password")
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_a_mailed_code_makes_the_account_without_javascript(site, open_page, language):
     page = open_page(width=360, java_script_enabled=False)
