@@ -16,7 +16,7 @@ from django.utils.translation import activate, get_language, gettext as _
 
 from accounts import phrases
 from accounts.queries import checks_due, people_typed, person_with_email
-from accounts.validators import as_looked_up, as_phone
+from accounts.validators import as_phone, as_sign_in_name
 from messaging.actions import queue
 
 SHARED_SECONDS = 12 * 60 * 60
@@ -108,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count failures per account as looked up, however it was written."""
         identifier = credentials.get("username") or credentials.get("email") or ""
-        return as_phone(identifier) or as_looked_up(identifier)
+        return as_phone(identifier) or as_sign_in_name(identifier)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

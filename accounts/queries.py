@@ -14,7 +14,7 @@ from wagtail.models import (
 )
 
 from accounts.models import Person
-from accounts.validators import as_looked_up, as_phone
+from accounts.validators import as_looked_up, as_phone, as_sign_in_name
 
 MOST_SHARING = 2
 """How many accounts one phone opens, each with its own password."""
@@ -23,10 +23,11 @@ MOST_SHARING = 2
 def people_typed(identifier: str) -> list[Person]:
     """Return whom a sign-in name, an e-mail or a phone may mean; one query.
 
-    A phone may mean two people who share it: first the one who had it first.
+    A phone may mean two people who share it: first the one who had it first. A name
+    is read as it stands, else with the dash that belongs before its digits.
     """
     typed, phone = as_looked_up(identifier), as_phone(identifier)
-    match = Q(username_key=typed)
+    match = Q(username_key__in={typed, as_sign_in_name(identifier)})
     if "@" in typed:
         match |= Q(email_key=typed)
     if phone:
@@ -34,7 +35,10 @@ def people_typed(identifier: str) -> list[Person]:
     people = Person.objects.annotate(
         username_key=Lower("username"), email_key=Lower("email")
     ).filter(match)
-    return list(people.order_by("claimed_phone", "pk")[:MOST_SHARING])
+    found = list(people.order_by("claimed_phone", "pk")[:MOST_SHARING])
+    if phone is None:
+        found.sort(key=lambda person: person.username.lower() != typed)
+    return found[: checks_due(identifier)]
 
 
 def checks_due(identifier: str) -> int:

@@ -10,6 +10,9 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NAME = re.compile(r"^[^\W\d_](?:[^\W\d_]|[ .'`‘’ʻʼ\-–])*$")
 _IIN = re.compile(r"(?<!\d)\d[\d \-]{10,18}\d(?!\d)")
 _SIGN_IN_NAME = re.compile(r"^[a-zа-яёәғқңөұүһі0-9][a-zа-яёәғқңөұүһі0-9.\-]{2,39}$")
+_QUOTES = " «»“”„\"'"
+_GAPS = re.compile(r"[\s_‐‑‒–—-]+")
+_DIGITS_BEHIND = re.compile(r"^(.*[^\d-])(\d{3})$")
 _PHONE_SIGNS = re.compile(r"^\+?[0-9\s()\-–.]+$")
 
 
@@ -33,6 +36,18 @@ def as_looked_up(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     kept = "".join(c for c in text if unicodedata.category(c) not in _HIDDEN)
     return kept.strip().lower()
+
+
+def as_sign_in_name(text: str) -> str:
+    """Return what was typed to sign in, in the form in which names are given out.
+
+    «Әже 861» and әже861 mean әже-861; an e-mail stays as it is.
+    """
+    text = as_looked_up(text)
+    if "@" in text:
+        return text
+    joined = _GAPS.sub("-", text.strip(_QUOTES)).strip("-")
+    return _DIGITS_BEHIND.sub(r"\1-\2", joined)
 
 
 def refuse_iin(text: str) -> None:
@@ -88,8 +103,11 @@ def clean_phone(text: str) -> str:
 
 
 def clean_sign_in_name(text: str) -> str:
-    """Return a sign-in name in lower case; raises ValidationError with the rule."""
-    name = clean_text(text).lower()
+    """Return a sign-in name in lower case, dashes for spaces.
+
+    Raises ValidationError with the rule.
+    """
+    name = clean_text(text).lower().replace(" ", "-")
     if not _SIGN_IN_NAME.match(name):
         raise ValidationError(
             _("A sign-in name has 3 to 40 letters, digits, dots or dashes."),

@@ -56,7 +56,7 @@ class SignUpForm(forms.Form):
         widget=typed("username", autocapitalize="none", spellcheck="false"),
         help_text=_(
             "No e-mail? Write a phone number, or think up a sign-in name: we add three "
-            "digits to it and show it to you."
+            "digits to it, so that nobody else has the same, and show it to you."
         ),
         error_messages={
             "required": _("Enter an e-mail, a phone number or a sign-in name.")

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts import actions
 from accounts.forms.sign_in import RecoveryForm
 from accounts.phrases import WRONG_WORDS
-from accounts.validators import as_looked_up, as_phone
+from accounts.validators import as_phone, as_sign_in_name
 from accounts.views.refusing import (
     NEXT_KEY,
     RECOVERED_KEY,
@@ -26,7 +26,7 @@ from accounts.views.refusing import (
 
 def _is_allowed(request) -> bool:
     typed = request.POST.get("login", "")[:254]
-    key = as_phone(typed) or as_looked_up(typed)
+    key = as_phone(typed) or as_sign_in_name(typed)
     return bool(ratelimit.consume(request, action="reset_password", key=key))
 
 

@@ -143,6 +143,7 @@ def test_other_numbers_are_no_iin(text):
         (" ӘСЕЛ ", "әсел"),
         ("nur-bol.7", "nur-bol.7"),
         ("007", "007"),
+        ("Ай гүл", "ай-гүл"),
     ],
 )
 def test_a_sign_in_name_is_kept_in_lower_case(typed, kept):
@@ -151,7 +152,7 @@ def test_a_sign_in_name_is_kept_in_lower_case(typed, kept):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ab", "a b", "a@b", "-ab", "ab/", "a" * 41, "😀😀😀", "\u200b\u200b\u200b"],
+    ["", "ab", "a,b", "a@b", "-ab", "ab/", "a" * 41, "😀😀😀", "\u200b\u200b\u200b"],
 )
 def test_other_sign_in_names_are_refused(text):
     assert refused(validators.clean_sign_in_name, text) == "sign_in_name"
@@ -163,3 +164,24 @@ def test_other_sign_in_names_are_refused(text):
 )
 def test_what_was_typed_to_sign_in_has_one_form(typed, kept):
     assert validators.as_looked_up(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("әже-861", "әже-861"),
+        ("әже 861", "әже-861"),
+        ("«Әже 861»", "әже-861"),
+        ("ӘЖЕ861", "әже-861"),
+        (" әже - 861 ", "әже-861"),
+        ("әже\xa0–\xa0861", "әже-861"),
+        ("ай гүл861", "ай-гүл-861"),
+        ("әже 8610", "әже-8610"),
+        ("A_b@C.kz", "a_b@c.kz"),
+        ("", ""),
+        ("861", "861"),
+        ("\0\ud800", ""),
+    ],
+)
+def test_a_sign_in_name_is_read_with_spaces_for_its_dash(typed, meant):
+    assert validators.as_sign_in_name(typed) == meant
