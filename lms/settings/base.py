@@ -177,11 +177,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", "English"),
 ]
 LANGUAGE_COOKIE_NAME = "language"
-LOCALE_PATHS = [
-    BASE_DIR / "locale",
-    BASE_DIR / "locale" / "libraries",
-    BASE_DIR / "locale" / "wagtail",
-]
+_LOCALES = BASE_DIR / "locale"
+LOCALE_PATHS = [_LOCALES, _LOCALES / "libraries", _LOCALES / "wagtail"]
 FORMAT_MODULE_PATH = ["lms.formats"]
 TIME_ZONE = "Asia/Almaty"
 USE_I18N = True
@@ -213,6 +210,8 @@ EMAIL_TIMEOUT = 10
 
 # --- Wagtail ----------------------------------------------------------------------
 
+# JSON for browsers too: the pages of that framework are not installed
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAIL_SITE_NAME = "Qadam"
 WAGTAIL_I18N_ENABLED = True
