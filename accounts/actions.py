@@ -265,12 +265,19 @@ _EDITING = (
     "courses.add_glossaryterm",
     "courses.change_glossaryterm",
     "courses.view_glossaryterm",
+    "courses.add_referencevalue",
+    "courses.change_referencevalue",
+    "courses.view_referencevalue",
     "courses.view_track",
     "courses.change_textreview",
     "courses.view_textreview",
 )
 _MORE = {
-    "moderator": ("courses.change_track", "courses.delete_glossaryterm"),
+    "moderator": (
+        "courses.change_track",
+        "courses.delete_glossaryterm",
+        "courses.delete_referencevalue",
+    ),
     "organiser": (
         "accounts.view_person",
         "certificates.view_certificate",
@@ -295,6 +302,7 @@ _MORE = {
         "courses.add_track",
         "courses.change_track",
         "courses.delete_glossaryterm",
+        "courses.delete_referencevalue",
         "courses.view_enrolment",
         "wagtailcore.add_collection",
         "wagtailcore.change_collection",

@@ -24,3 +24,11 @@ class Evidence(TextChoices):
 class Audience(TextChoices):
     RESIDENT = "resident", _("Residents")
     OFFICIAL = "official", _("Officials")
+
+
+class ValueUnit(TextChoices):
+    """What a figure that changes is counted in."""
+
+    TENGE = "tenge", _("tenge")
+    PERCENT = "percent", _("per cent")
+    NUMBER = "number", _("a number without a unit")

@@ -1,5 +1,6 @@
 """Courses, lessons, tracks and glossary back into content files."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,15 @@ from wagtail.blocks import StreamValue, StructValue
 
 from core.formats import front_matter, markdown
 from core.formats.markdown import Piece
-from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, Track
+from courses.models import (
+    CoursePage,
+    DatedValue,
+    GlossaryTerm,
+    LessonPage,
+    ReferenceValue,
+    TextReview,
+    Track,
+)
 from courses.phrases import LANGUAGES
 
 REVIEW_FIELDS = (
@@ -196,5 +205,35 @@ def glossary_text() -> str:
                 "definition": _in_languages(term, "definition"),
             }
             for term in GlossaryTerm.objects.order_by("key")
+        ]
+    )
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _dated(dated: DatedValue) -> dict[str, Any]:
+    return {
+        "value": _plain(dated.value),
+        "valid_from": dated.valid_from,
+        "publisher": dated.publisher,
+        "url": dated.url or None,
+    }
+
+
+def values_text() -> str:
+    """Return the file of the figures that change, with all their dated values."""
+    figures = ReferenceValue.objects.order_by("key").prefetch_related("dated_values")
+    return front_matter.dump(
+        [
+            {
+                "key": figure.key,
+                "name": _in_languages(figure, "name"),
+                "unit": figure.unit,
+                "values": [_dated(dated) for dated in figure.dated_values.all()],
+                "check_again_by": figure.check_again_by,
+            }
+            for figure in figures
         ]
     )

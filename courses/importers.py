@@ -3,13 +3,22 @@
 import hashlib
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from core.formats import front_matter, markdown
 from core.models.content import ContentStamp
 from core.translations import publish_source, publish_translations
-from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, Track
+from courses.models import (
+    CoursePage,
+    DatedValue,
+    GlossaryTerm,
+    LessonPage,
+    ReferenceValue,
+    TextReview,
+    Track,
+)
 from courses.phrases import LANGUAGES
 
 NAMESPACE = uuid.UUID("5a1b8f5e-6a2b-5d0a-9d3e-7d6d6f3f2a10")
@@ -287,6 +296,27 @@ def _save_term(_order: int, row: dict[str, Any]) -> None:
     )
 
 
+def _save_value(_order: int, row: dict[str, Any]) -> None:
+    figure, _made = ReferenceValue.objects.update_or_create(
+        key=row["key"],
+        defaults={
+            "unit": row["unit"],
+            "check_again_by": row["check_again_by"],
+            **_by_language(row, "name"),
+        },
+    )
+    for dated in row["values"]:
+        DatedValue.objects.update_or_create(
+            reference_value=figure,
+            valid_from=dated["valid_from"],
+            defaults={
+                "value": Decimal(str(dated["value"])),
+                "publisher": dated["publisher"],
+                "url": dated["url"] or "",
+            },
+        )
+
+
 def load_tracks(path: Path) -> None:
     """Load the tracks; new ones take their place in the order of the file."""
     _load_rows("track", path.read_text(), _save_track)
@@ -295,3 +325,8 @@ def load_tracks(path: Path) -> None:
 def load_glossary(path: Path) -> None:
     """Load the terms."""
     _load_rows("glossary", path.read_text(), _save_term)
+
+
+def load_values(path: Path) -> None:
+    """Load the figures that change; a value that an editor has added stays."""
+    _load_rows("value", path.read_text(), _save_value)

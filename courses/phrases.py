@@ -1,10 +1,15 @@
 """Labels that courses use in three places or more."""
 
+import re
+
 from django.conf import settings
 from django.utils.translation import ngettext
 
 LANGUAGES = ("kk", "ru", "en")
 """Language codes in the order of the product; the first is the source of content."""
+
+QUOTED_VALUE = re.compile(r"\{value:([\w-]+)\}")
+"""How a text quotes a figure that changes: {value:mci}."""
 
 
 def lessons_done(done: int, total: int) -> str:

@@ -16,10 +16,25 @@ from wagtail.signals import (
 
 from core import quotations
 from courses.actions import note_text, record_curriculum
-from courses.models import CoursePage, GlossaryTerm, LessonPage, TextReview, UnitPage
+from courses.models import (
+    CoursePage,
+    DatedValue,
+    GlossaryTerm,
+    LessonPage,
+    ReferenceValue,
+    TextReview,
+    UnitPage,
+)
 from courses.views import finish_joining
 
-QUOTED = (GlossaryTerm, TextReview, get_document_model(), get_image_model())
+QUOTED = (
+    DatedValue,
+    GlossaryTerm,
+    ReferenceValue,
+    TextReview,
+    get_document_model(),
+    get_image_model(),
+)
 
 
 @receiver(user_logged_in)

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.http import Http404
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext as _, gettext_lazy
@@ -12,10 +13,17 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import RecordIndexView, RecordInspectView, RecordViewSet
-from courses import actions
+from courses import actions, components
 from courses.enums import EnrolmentStatus
 from courses.forms import TextReviewForm
-from courses.models import CoursePage, Enrolment, GlossaryTerm, TextReview, Track
+from courses.models import (
+    CoursePage,
+    Enrolment,
+    GlossaryTerm,
+    ReferenceValue,
+    TextReview,
+    Track,
+)
 from courses.phrases import language_choices
 
 MENU = "register_learning_menu_item"
@@ -32,6 +40,32 @@ class GlossaryTermViewSet(SnippetViewSet):
     list_display = ("term_kk", "term_ru", "term_en", "key")
     list_per_page = 50
     ordering = "term_kk"
+
+
+def value_today(figure: ReferenceValue) -> str:
+    """Return what a figure is worth today, with its unit."""
+    dated = figure.on(timezone.localdate())
+    if dated is None:
+        return ""
+    return components.shown_value(dated, figure.unit, get_language())
+
+
+class ReferenceValueViewSet(SnippetViewSet):
+    model = ReferenceValue
+    icon = "calendar-check"
+    menu_hook = MENU
+    menu_item_is_registered = True
+    menu_order = 15
+    menu_label = gettext_lazy("Figures that change")
+    copy_view_enabled = False
+    list_display = (
+        "name",
+        Column("today", label=gettext_lazy("Today"), accessor=value_today),
+        "key",
+        DateColumn("check_again_by", label=gettext_lazy("Check again by")),
+    )
+    list_per_page = 50
+    ordering = "key"
 
 
 class TrackViewSet(SnippetViewSet):

@@ -11,6 +11,7 @@ from courses.permissions import ReviewPolicy
 from courses.viewsets import (
     EnrolmentViewSet,
     GlossaryTermViewSet,
+    ReferenceValueViewSet,
     TextReviewViewSet,
     TrackViewSet,
 )
@@ -18,6 +19,7 @@ from courses.viewsets import (
 register_permission_policy(Enrolment, ReadOnlyPolicy(Enrolment))
 register_permission_policy(TextReview, ReviewPolicy(TextReview))
 register_snippet(GlossaryTermViewSet)
+register_snippet(ReferenceValueViewSet)
 register_snippet(TrackViewSet)
 
 

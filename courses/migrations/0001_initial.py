@@ -3,6 +3,7 @@
 import core.search
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
 import modelsearch.index
 import wagtail.fields
 from django.conf import settings
@@ -215,5 +216,40 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='completion',
             constraint=models.UniqueConstraint(fields=('enrolment', 'unit_key'), name='one_completion_per_unit'),
+        ),
+        migrations.CreateModel(
+            name='ReferenceValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(help_text='Lessons quote the figure by it: {value:short-name}.', unique=True, verbose_name='short name')),
+                ('name_kk', models.CharField(max_length=160, verbose_name='name, Kazakh')),
+                ('name_ru', models.CharField(max_length=160, verbose_name='name, Russian')),
+                ('name_en', models.CharField(max_length=160, verbose_name='name, English')),
+                ('unit', models.CharField(choices=[('tenge', 'tenge'), ('percent', 'per cent'), ('number', 'a number without a unit')], default='tenge', max_length=10, verbose_name='unit')),
+                ('check_again_by', models.DateField(help_text='After this day every lesson that quotes it asks for a check.', verbose_name='check again by')),
+            ],
+            options={
+                'verbose_name': 'figure that changes',
+                'verbose_name_plural': 'figures that change',
+                'ordering': ['key'],
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='DatedValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.DecimalField(decimal_places=4, max_digits=16, validators=[django.core.validators.MinValueValidator(0)], verbose_name='value')),
+                ('valid_from', models.DateField(verbose_name='valid from')),
+                ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('reference_value', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='dated_values', to='courses.referencevalue', verbose_name='figure that changes')),
+            ],
+            options={
+                'verbose_name': 'dated value',
+                'verbose_name_plural': 'dated values',
+                'ordering': ['valid_from'],
+                'constraints': [models.UniqueConstraint(fields=('reference_value', 'valid_from'), name='one_value_of_a_figure_per_day', violation_error_message='Two values cannot begin on the same day.'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figures_are_not_negative')],
+            },
         ),
     ]

@@ -13,7 +13,13 @@ from courses.models.records import (
     CurriculumVersion,
     Enrolment,
 )
-from courses.models.reference import GlossaryTerm, TextReview, Track
+from courses.models.reference import (
+    DatedValue,
+    GlossaryTerm,
+    ReferenceValue,
+    TextReview,
+    Track,
+)
 
 __all__ = [
     "CataloguePage",
@@ -21,10 +27,12 @@ __all__ = [
     "Completion",
     "CoursePage",
     "CurriculumVersion",
+    "DatedValue",
     "Enrolment",
     "GlossaryTerm",
     "LessonPage",
     "ModulePage",
+    "ReferenceValue",
     "TextReview",
     "Track",
     "UnitPage",

@@ -1,5 +1,9 @@
 """The page tree of courses: catalogue, course, module, and everything completable."""
 
+import json
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +18,7 @@ from core.digests import digest_of
 from core.models import ViewedPage
 from core.search import SEARCH_FIELDS, FoldedPage, searchable
 from courses.blocks import LESSON_BLOCKS, SourcesBlock
+from courses.phrases import QUOTED_VALUE
 
 KEY_FIELD = SynchronizedField("key", overridable=False)
 SUMMARY_HELP = _("One plain sentence; it also stands in search results and previews.")
@@ -207,6 +212,29 @@ class LessonPage(UnitPage):
         """A digest of everything in the lesson that a checker would read."""
         title = f"{self.title}\n{self.summary}"
         return digest_of(self.outcomes, self.body, self.sources, title=title)
+
+    @property
+    def quoted_keys(self) -> set[str]:
+        """The short names of the figures that the body quotes."""
+        return set(QUOTED_VALUE.findall(json.dumps(self.body.get_prep_value())))
+
+    def clean(self):
+        """Refuse a body that quotes a figure which nobody has entered."""
+        super().clean()
+        known = apps.get_model("courses", "ReferenceValue").objects
+        unknown = self.quoted_keys - set(
+            known.filter(key__in=self.quoted_keys).values_list("key", flat=True)
+        )
+        if unknown:
+            raise ValidationError(
+                {
+                    "body": _(
+                        "No figure is called “%(names)s”. Look under Learning, Figures "
+                        "that change."
+                    )
+                    % {"names": ", ".join(sorted(unknown))}
+                }
+            )
 
     def search_text(self) -> str:
         return " ".join([self.summary, *searchable(self.body)])

@@ -1,13 +1,18 @@
-"""What courses refer to: tracks, glossary terms, and who has checked which text."""
+"""What courses refer to: tracks, terms, dated figures, checks of texts."""
 
+import datetime
+
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from courses.enums import Audience
+from courses.enums import Audience, ValueUnit
 from courses.models.pages import LessonPage
 
 
@@ -103,6 +108,111 @@ class GlossaryTerm(index.Indexed, models.Model):
     @property
     def definition(self) -> str:
         return in_language(self, "definition")
+
+
+class ReferenceValueQuerySet(models.QuerySet):
+    def due(self, today: datetime.date):
+        """Those that were to be checked again by today."""
+        return self.filter(check_again_by__lte=today)
+
+
+class ReferenceValue(index.Indexed, ClusterableModel):
+    """A figure that changes, such as the monthly calculation index.
+
+    Lessons quote it as `{value:key}`; what it is worth on a day is the dated value
+    with the latest beginning that is not after that day.
+    """
+
+    key = models.SlugField(
+        _("short name"),
+        unique=True,
+        help_text=_("Lessons quote the figure by it: {value:short-name}."),
+    )
+    name_kk = models.CharField(_("name, Kazakh"), max_length=160)
+    name_ru = models.CharField(_("name, Russian"), max_length=160)
+    name_en = models.CharField(_("name, English"), max_length=160)
+    unit = models.CharField(
+        _("unit"), max_length=10, choices=ValueUnit, default=ValueUnit.TENGE
+    )
+    check_again_by = models.DateField(
+        _("check again by"),
+        help_text=_("After this day every lesson that quotes it asks for a check."),
+    )
+
+    objects = ReferenceValueQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("key"),
+        _panels("name", _("Name")),
+        FieldPanel("unit"),
+        InlinePanel("dated_values", label=_("Value from a day on"), min_num=1),
+        FieldPanel("check_again_by"),
+    ]
+    search_fields = [
+        index.AutocompleteField("name_kk"),
+        index.AutocompleteField("name_ru"),
+        index.AutocompleteField("name_en"),
+        index.SearchField("key"),
+    ]
+
+    class Meta:
+        verbose_name = _("figure that changes")
+        verbose_name_plural = _("figures that change")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return in_language(self, "name")
+
+    def on(self, day: datetime.date) -> "DatedValue | None":
+        """Return what it is worth on a day; None before its first value."""
+        begun = [v for v in self.dated_values.all() if v.valid_from <= day]
+        return max(begun, key=lambda value: value.valid_from, default=None)
+
+
+class DatedValue(models.Model):
+    """What a figure is worth from one day on, and who says so."""
+
+    reference_value = ParentalKey(
+        ReferenceValue,
+        verbose_name=_("figure that changes"),
+        on_delete=models.CASCADE,
+        related_name="dated_values",
+    )
+    value = models.DecimalField(
+        _("value"), max_digits=16, decimal_places=4, validators=[MinValueValidator(0)]
+    )
+    valid_from = models.DateField(_("valid from"))
+    publisher = models.CharField(_("publisher"), max_length=200)
+    url = models.URLField(_("address"), blank=True, max_length=500)
+
+    panels = [
+        FieldPanel("value"),
+        FieldPanel("valid_from"),
+        FieldPanel("publisher"),
+        FieldPanel("url"),
+    ]
+
+    class Meta:
+        verbose_name = _("dated value")
+        verbose_name_plural = _("dated values")
+        ordering = ["valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference_value", "valid_from"],
+                name="one_value_of_a_figure_per_day",
+                violation_error_message=_("Two values cannot begin on the same day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0), name="figures_are_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value.normalize():f} ({self.valid_from})"
 
 
 class TextReviewQuerySet(models.QuerySet):

@@ -14,7 +14,13 @@ LESSON = "a2-2-phishing"
 def make_content(folder: Path) -> Path:
     """Copy what a site needs at least; return the folder of the one lesson."""
     shipped = Path(settings.LMS_CONTENT_DIR)
-    for name in ("regions.yaml", "tracks.yaml", "glossary.yaml", "site.yaml"):
+    for name in (
+        "regions.yaml",
+        "tracks.yaml",
+        "glossary.yaml",
+        "site.yaml",
+        "values.yaml",
+    ):
         shutil.copy(shipped / name, folder / name)
     for name in ("news", "pages"):
         (folder / name).mkdir()

@@ -90,6 +90,8 @@ REVIEWED_TIMES = {
     "core.AuditEntry.at": "an entry is of one moment and has no other",
     "core.Job.lease_until": "the end of a stretch of time, not an event",
     "core.Job.run_after": "a bound, not an event that has happened",
+    "courses.DatedValue.valid_from": "the start of a stretch of time",
+    "courses.ReferenceValue.check_again_by": "a bound, not an event that has happened",
     "courses.TextReview.check_again_by": "a bound, not an event that has happened",
     "regions.Region.valid_from": "the start of a stretch of time",
     "regions.Region.valid_until": "the end of a stretch of time",

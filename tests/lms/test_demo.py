@@ -15,7 +15,13 @@ def make_empty(folder: Path) -> Path:
     """A content folder without courses, news and pages."""
     for name in ("courses", "news", "pages"):
         (folder / name).mkdir(parents=True)
-    for name in ("regions.yaml", "tracks.yaml", "glossary.yaml", "site.yaml"):
+    for name in (
+        "regions.yaml",
+        "tracks.yaml",
+        "glossary.yaml",
+        "site.yaml",
+        "values.yaml",
+    ):
         text = (Path(project.LMS_CONTENT_DIR) / name).read_text()
         (folder / name).write_text(text)
     return folder

@@ -18,7 +18,7 @@ from regions.exports import regions_text
 
 
 class Command(BaseCommand):
-    help = "Write regions, glossary, pages, news, courses, lessons and quizzes."
+    help = "Write regions, glossary, figures, pages, news, courses and quizzes."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         (folder / "regions.yaml").write_text(regions_text())
         (folder / "tracks.yaml").write_text(course_exports.tracks_text())
         (folder / "glossary.yaml").write_text(course_exports.glossary_text())
+        (folder / "values.yaml").write_text(course_exports.values_text())
         (folder / "site.yaml").write_text(home_exports.front_text())
         for course in CoursePage.objects.filter(locale__language_code="kk"):
             self._write_course(course, folder / "courses")

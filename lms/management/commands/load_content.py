@@ -17,7 +17,7 @@ from regions.importers import load_regions
 
 
 class Command(BaseCommand):
-    help = "Load regions, glossary, pages, news, courses, lessons and quizzes."
+    help = "Load regions, glossary, figures, pages, news, courses, lessons and quizzes."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         load_regions(folder / "regions.yaml")
         course_importers.load_tracks(folder / "tracks.yaml")
         course_importers.load_glossary(folder / "glossary.yaml")
+        course_importers.load_values(folder / "values.yaml")
         home = home_importers.load_front(folder / "site.yaml")
         catalogue = CataloguePage.objects.get(locale=home.locale)
         for course in sorted((folder / "courses").iterdir()):

@@ -1,0 +1,22 @@
+"""Pieces of pages that courses prepare: lessons, figures, panels of the desk."""
+
+from courses.components.desk import desk_counts, desk_panels
+from courses.components.lesson import (
+    Lesson,
+    Part,
+    answer_to_check,
+    build_lesson,
+    lesson_for,
+)
+from courses.components.values import shown_value
+
+__all__ = [
+    "Lesson",
+    "Part",
+    "answer_to_check",
+    "build_lesson",
+    "desk_counts",
+    "desk_panels",
+    "lesson_for",
+    "shown_value",
+]
