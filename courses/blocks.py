@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import FILES, PAGE_BLOCKS, TEXTS, KeyBlock, NameBlock
+from courses.enums import CalculatorKind
 
 PRACTICE = _("Practice")
 
@@ -140,6 +141,19 @@ class TermBlock(blocks.StructBlock):
         template = "blocks/term.html"
 
 
+class CalculatorBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(label=_("Calculator"), choices=CalculatorKind.choices)
+
+    class Meta:
+        icon = "calculator"
+        group = PRACTICE
+        label = _("Calculator")
+        label_format = "{kind}"
+        description = _("The reader's own figures in, the result at once; none kept.")
+        template = "blocks/calculator.html"
+        preview_value = {"kind": CalculatorKind.BUDGET}
+
+
 class SourceBlock(blocks.StructBlock):
     ref = NameBlock(max_length=60)
     publisher = blocks.CharBlock(label=_("Publisher"))
@@ -172,4 +186,5 @@ LESSON_BLOCKS = [
     ("checklist", ChecklistBlock()),
     ("question", CheckQuestionBlock()),
     ("term", TermBlock()),
+    ("calculator", CalculatorBlock()),
 ]

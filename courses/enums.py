@@ -32,3 +32,13 @@ class ValueUnit(TextChoices):
     TENGE = "tenge", _("tenge")
     PERCENT = "percent", _("per cent")
     NUMBER = "number", _("a number without a unit")
+
+
+class CalculatorKind(TextChoices):
+    """The calculators that a lesson may hold."""
+
+    BUDGET = "budget", _("Family budget")
+    LOAN = "loan", _("Cost of a loan")
+    INSTALMENTS = "instalments", _("Buying by instalments")
+    DEPOSIT = "deposit", _("Deposit")
+    VILLAGE = "village", _("Shares of a village budget")

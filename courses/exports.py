@@ -73,6 +73,7 @@ _PIECES = {
     "figure": _figure,
     "table": _table,
     "question": lambda value: Piece("question", None, value["ref"]),
+    "calculator": lambda value: Piece("calculator", None, value["kind"]),
 }
 
 

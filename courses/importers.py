@@ -95,6 +95,17 @@ def _check_question(question: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
+_VALUES: dict[str, Callable[..., Any]] = {
+    "calculator": lambda piece, *_path: {"kind": piece.argument},
+    "callout": lambda piece, *_path: _callout(piece.argument, piece.value),
+    "checklist": lambda piece, *path: {"items": _items(piece.value, *path)},
+    "figure": _figure,
+    "steps": lambda piece, *path: _items(piece.value, *path),
+    "table": lambda piece, *path: _table(piece.value, *path),
+}
+"""How the value of a piece is written as a block; others stand as they are."""
+
+
 def stream_of(
     pieces: list[markdown.Piece],
     name: str,
@@ -105,19 +116,12 @@ def stream_of(
     stream = []
     for number, piece in enumerate(pieces):
         path = (name, str(number), piece.name)
-        value = piece.value
-        if piece.name == "steps":
-            value = _items(value, *path)
-        elif piece.name == "callout":
-            value = _callout(piece.argument, value)
-        elif piece.name == "checklist":
-            value = {"items": _items(value, *path)}
-        elif piece.name == "figure":
-            value = _figure(piece, *path)
-        elif piece.name == "table":
-            value = _table(value, *path)
-        elif piece.name == "question":
+        if piece.name == "question":
             value = _check_question((questions or {})[piece.argument], language)
+        else:
+            value = _VALUES.get(piece.name, lambda piece, *_path: piece.value)(
+                piece, *path
+            )
         stream.append(_item(piece.name, value, *path))
     return stream
 

@@ -74,6 +74,19 @@ def show_module(request, page):
     )
 
 
+def _calculators(kinds: list[str], sent) -> list[dict]:
+    """Return each calculator of a lesson: its form, and the result of what was sent."""
+    shown = []
+    for kind in kinds:
+        form = forms.calculator_form(kind, sent)
+        found = form.result if form.is_valid() else None
+        result = components.calculator_result(kind, found) if found else None
+        shown.append(
+            {"kind": kind, "form": form, "title": form.kind.label, "result": result}
+        )
+    return shown
+
+
 def show_lesson(request, page):
     """Show a lesson; `?check=…&choice=…` adds the answer to a check-yourself."""
     is_preview = getattr(request, "is_preview", False)
@@ -86,6 +99,7 @@ def show_lesson(request, page):
         checked = components.answer_to_check(
             page.specific, request.GET["check"], request.GET.getlist("choice")
         )
+    sent = request.POST if request.method == "POST" else None
     previous, following = (
         outline.neighbours(page.translation_key)
         if outline.unit(page.translation_key)
@@ -99,6 +113,7 @@ def show_lesson(request, page):
         "previous": previous,
         "following": following,
         "checked": checked,
+        "calculators": _calculators(lesson.calculators, sent),
         "ticked": queries.ticks_of(request.user, page.translation_key)
         if lesson.checklist_refs
         else frozenset(),
@@ -226,6 +241,16 @@ def finish_unit(request, unit_key):
         )
     _previous, following = outline.neighbours(unit_key)
     return redirect(following.url if following else outline.url)
+
+
+def calculate(request, unit_key):
+    """Show the lesson with what its calculator works out; nothing is kept."""
+    unit = _unit_or_404(unit_key)
+    if queries.unit_kinds()[unit.content_type_id] != "lesson":
+        raise Http404
+    if request.method != "POST":
+        return redirect(queries.outline_for(unit, request.user).unit(unit_key).url)
+    return show_lesson(request, unit)
 
 
 @require_POST

@@ -123,3 +123,13 @@ def lang(code: str) -> SafeString:
 def plain(number: Decimal) -> Decimal:
     """Return a number without needless noughts: 3.5, not 3.50."""
     return number.normalize()
+
+
+@register.filter
+def strip_parts(shares) -> list[tuple[int, int]]:
+    """Return where each share of a hundred begins, and how wide it is."""
+    parts, start = [], 0
+    for _label, share in shares:
+        parts.append((start, share))
+        start += share
+    return parts

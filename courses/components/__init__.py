@@ -1,5 +1,6 @@
 """Pieces of pages that courses prepare: lessons, figures, panels of the desk."""
 
+from courses.components.calculators import calculator_result
 from courses.components.desk import desk_counts, desk_panels
 from courses.components.lesson import (
     Lesson,
@@ -15,6 +16,7 @@ __all__ = [
     "Part",
     "answer_to_check",
     "build_lesson",
+    "calculator_result",
     "desk_counts",
     "desk_panels",
     "lesson_for",

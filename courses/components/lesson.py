@@ -58,6 +58,10 @@ class Lesson:
         return any(value.is_due for value in self.values)
 
     @property
+    def calculators(self) -> list[str]:
+        return [p.data["kind"] for p in self.parts if p.kind == "calculator"]
+
+    @property
     def checklist_refs(self) -> set[str]:
         return {
             item["ref"]
@@ -100,6 +104,8 @@ def _parts_of(page: LessonPage) -> tuple[tuple[Part, ...], tuple[dict, ...]]:
             parts.append(Part("question", data=_question_data(block)))
         elif block.block_type == "checklist":
             parts.append(Part("checklist", data=_checklist_data(block)))
+        elif block.block_type == "calculator":
+            parts.append(Part("calculator", data={"kind": block.value["kind"]}))
         else:
             context = {}
             if block.block_type == "heading":

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,17 +27,24 @@ class QuotedValue:
     is_due: bool
 
 
-def shown_value(dated: DatedValue, unit: str, language: str) -> str:
-    """Return a value with its unit as a text in a language writes it: 4 325 ₸."""
-    places = max(0, -dated.value.normalize().as_tuple().exponent)
-    whole, _point, rest = f"{dated.value:.{places}f}".partition(".")
+def shown_number(number: Decimal, unit: str, language: str) -> str:
+    """Return a number with its unit as a text in a language writes it: 4 325 ₸."""
+    bare = number.normalize()
+    places = max(0, -int(bare.as_tuple().exponent))
+    whole, _point, rest = f"{abs(bare):.{places}f}".partition(".")
     groups = f"{int(whole):,}"
     if language != "en":
         groups = groups.replace(",", "\xa0")
     amount = groups + (f"{'.' if language == 'en' else ','}{rest}" if rest else "")
     english = {ValueUnit.TENGE: "\xa0tenge", ValueUnit.PERCENT: "%"}
     others = {ValueUnit.TENGE: "\xa0₸", ValueUnit.PERCENT: "\xa0%"}
-    return amount + (english if language == "en" else others).get(unit, "")
+    sign = "\u2212" if number < 0 else ""
+    return sign + amount + (english if language == "en" else others).get(unit, "")
+
+
+def shown_value(dated: DatedValue, unit: str, language: str) -> str:
+    """Return a dated value as a text in a language writes it."""
+    return shown_number(dated.value, unit, language)
 
 
 def values_quoted(keys: set[str], language: str) -> dict[str, QuotedValue]:

@@ -1,0 +1,6 @@
+"""What learners and editors fill in around courses."""
+
+from courses.forms.calculators import CALCULATOR_FORMS, calculator_form
+from courses.forms.learning import ClaimForm, TextReviewForm
+
+__all__ = ["CALCULATOR_FORMS", "ClaimForm", "TextReviewForm", "calculator_form"]

@@ -1,0 +1,126 @@
+"""Calculators in a lesson: the reader's own figures, worked out and not kept."""
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from courses.enums import CalculatorKind
+from courses.forms import CALCULATOR_FORMS, calculator_form
+from tests.counting import Counted
+from tests.factories import courses as make
+
+
+@pytest.fixture
+def lesson(db):
+    return make.make_lesson(
+        body=[
+            make.block("calculator", {"kind": "loan"}),
+            make.block("calculator", {"kind": "budget"}),
+        ]
+    )
+
+
+def address(lesson, code="en"):
+    with override(code):
+        return reverse("calculate", args=[lesson.translation_key])
+
+
+def loan(**kwargs):
+    figures = {"amount": "100000", "rate": "12", "months": "12", "fee": "0", **kwargs}
+    return {"calculator": "loan", **{f"loan-{k}": v for k, v in figures.items()}}
+
+
+def test_every_kind_has_a_form_whose_example_is_worked_out():
+    assert set(CALCULATOR_FORMS) == set(CalculatorKind.values)
+    for kind in CALCULATOR_FORMS:
+        example = calculator_form(kind)
+        sent = {f"{kind}-{name}": value for name, value in example.initial.items()}
+        form = calculator_form(kind, {**sent, "calculator": kind})
+
+        assert form.is_valid(), form.errors
+        assert form.result
+
+
+def test_an_untouched_calculator_shows_an_example_and_no_result(client, lesson):
+    text = client.get(lesson.url.replace("/kk/", "/en/")).text
+
+    assert 'name="loan-amount" value="500000"' in text
+    assert "The figures are an example" in text
+    assert "Annual effective rate" not in text
+
+
+def test_the_result_stands_under_the_figures_that_were_typed(client, lesson):
+    response = client.post(address(lesson), loan(amount="100 000", rate="12,0"))
+
+    assert response.status_code == 200
+    assert 'value="100 000"' in response.text
+    assert "6,619\xa0tenge" in response.text
+    assert "12.68%" in response.text
+    assert response.text.count("Work it out") == 2
+
+
+@pytest.mark.parametrize("amount", ["100 000", "100,000", "100\xa0000 ₸", "100.000"])
+def test_a_sum_may_be_grouped_as_people_write_it(client, lesson, amount):
+    assert "6,619\xa0tenge" in client.post(address(lesson), loan(amount=amount)).text
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("amount", "a lot", "Enter a sum in whole tenge, like 250 000."),
+        ("amount", "", "Enter a sum; 0 if there is none."),
+        ("amount", "-5", "Enter a sum of 1 or more."),
+        ("amount", "9" * 300, "Enter a sum of at most"),
+        ("rate", "high", "Enter a rate in per cent, like 18,5."),
+        ("rate", "1e999", "Enter a rate"),
+        ("rate", "NaN", "Enter a rate in per cent, like 18,5."),
+        ("rate", "501", "Enter a rate of at most 500 per cent."),
+        ("months", "0", "Enter one month or more."),
+        ("months", "1.5", "Enter a whole number of months, like 12."),
+        ("fee", "100000", "The fee is as large as the loan itself."),
+    ],
+)
+def test_bad_figures_are_named_and_kept(client, lesson, name, typed, said):
+    response = client.post(address(lesson), loan(**{name: typed}))
+
+    assert response.status_code == 200
+    assert said in response.text
+    kept = f' value="{typed}"' if typed else ""
+    assert f'name="loan-{name}"{kept}' in response.text
+
+
+def test_nothing_is_kept(client, lesson):
+    with Counted() as counted:
+        client.post(address(lesson), loan())
+
+    assert counted.writes == []
+
+
+def test_the_address_of_a_result_leads_back_to_the_lesson(client, lesson):
+    response = client.get(address(lesson))
+
+    assert response.status_code == 302
+    assert response.url == lesson.url.replace("/kk/", "/en/")
+
+
+@pytest.mark.parametrize("code", ["kk", "ru", "en"])
+def test_the_language_of_the_result_is_the_reader_s(client, lesson, code):
+    text = client.post(address(lesson, code), loan()).text
+
+    assert {"kk": "6\xa0619\xa0₸", "ru": "6\xa0619\xa0₸", "en": "6,619\xa0tenge"}[
+        code
+    ] in text
+
+
+def test_an_unknown_lesson_is_not_found(client, db):
+    nowhere = reverse("calculate", args=[make.uid("nothing")])
+
+    assert client.post(nowhere).status_code == 404
+
+
+def test_something_else_than_a_lesson_is_not_found(client, db):
+    from tests.factories.quizzes import make_quiz
+
+    quiz = make_quiz()
+
+    assert client.post(address(quiz)).status_code == 404
