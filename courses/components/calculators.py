@@ -17,6 +17,7 @@ class Result:
     lines: tuple[tuple[str, str], ...]
     shares: tuple[tuple[str, int], ...] = ()
     advice: str = ""
+    is_of_a_contract: bool = False
 
 
 def _tenge(amount: int) -> str:
@@ -61,7 +62,8 @@ def _loan(found: Loan) -> Result:
             (_("You pay in all"), _tenge(found.total)),
             (_("Overpaid"), _tenge(found.overpaid)),
             (_("Annual effective rate, about"), _percent(found.effective)),
-        )
+        ),
+        is_of_a_contract=True,
     )
 
 
@@ -72,19 +74,14 @@ def _deposit(found: Deposit) -> Result:
             (_("Interest before tax"), _tenge(found.interest)),
             (_("You get in all"), _tenge(found.total)),
             (_("Annual effective rate, about"), _percent(found.effective)),
-        )
+        ),
+        is_of_a_contract=True,
     )
 
 
 def _village(shares: list[int]) -> Result:
     names = (_("Taxes"), _("Other revenue"), _("Transfers"))
-    return Result(
-        lines=tuple(
-            (name, _percent(Decimal(share)))
-            for name, share in zip(names, shares, strict=True)
-        ),
-        shares=tuple(zip(names, shares, strict=True)),
-    )
+    return Result(lines=(), shares=tuple(zip(names, shares, strict=True)))
 
 
 _WORDS = {

@@ -225,8 +225,15 @@ EXAMPLES: dict[str, dict[str, object]] = {
 """Figures that stand in an untouched calculator: an example, said to be one."""
 
 
+def _written(value):
+    """Return an example's sum in groups of three; another value as it is."""
+    is_sum = isinstance(value, int) and not isinstance(value, bool)
+    return f"{value:,}".replace(",", "\xa0") if is_sum else value
+
+
 def calculator_form(kind: str, sent=None) -> CalculatorForm:
     """Return the form of a calculator: as sent, else with an example in it."""
     if sent is not None and sent.get("calculator") == kind:
         return CALCULATOR_FORMS[kind](sent, prefix=kind)
-    return CALCULATOR_FORMS[kind](initial=EXAMPLES[kind], prefix=kind)
+    example = {name: _written(value) for name, value in EXAMPLES[kind].items()}
+    return CALCULATOR_FORMS[kind](initial=example, prefix=kind)
