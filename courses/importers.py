@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from wagtail.models import Page
+
 from core.formats import front_matter, markdown
 from core.models.content import ContentStamp
 from core.translations import publish_source, publish_translations
@@ -261,6 +263,26 @@ def load_course(folder: Path, catalogue) -> tuple[CoursePage, list[str]]:
         publish_translations(page, versions)
         mark_loaded(f"course/{data['key']}", text)
     return page, data["lessons"]
+
+
+def order_units(course: CoursePage, units: list[Page], text: str) -> None:
+    """Put a course's pages into the order of its file, once for each text of it.
+
+    An order that an editor has chosen since stays until the file changes.
+    """
+    name = f"order/{course.key}"
+    if is_loaded(name, text):
+        return
+    keys = [unit.translation_key for unit in units]
+    for parent in course.get_translations(inclusive=True):
+        children = Page.objects.child_of(parent).filter(translation_key__in=keys)
+        in_place = list(children.order_by("path"))
+        wanted = sorted(in_place, key=lambda page: keys.index(page.translation_key))
+        if in_place != wanted:
+            for page in wanted:
+                page.refresh_from_db()
+                page.move(Page.objects.get(pk=parent.pk), pos="last-child")
+    mark_loaded(name, text)
 
 
 def _by_language(row: dict[str, Any], *names: str) -> dict[str, str]:

@@ -197,3 +197,33 @@ def test_a_changed_course_is_loaded_into_the_same_page(folder):
     course = CoursePage.objects.get(locale__language_code="en")
     assert course.title == "Another title"
     assert CoursePage.objects.count() == before
+
+
+def test_a_lesson_put_before_another_takes_its_place(folder, lesson_folder):
+    course = folder / "courses" / content.COURSE
+    shutil.copytree(lesson_folder, course / "a2-9-first")
+    for path in (course / "a2-9-first").iterdir():
+        path.write_text(
+            path.read_text().replace("A2.2", "A2.9").replace("a2-2-", "a2-9-")
+        )
+    data = front_matter.load((course / "course.yaml").read_text())
+    data["lessons"].insert(0, "a2-9-first")
+    (course / "course.yaml").write_text(front_matter.dump(data))
+
+    content.load(folder)
+
+    for code in ("kk", "ru", "en"):
+        page = CoursePage.objects.get(locale__language_code=code)
+        keys = [p.slug for p in page.get_children()]
+        assert keys[0] == "a2-9-first"
+        assert keys[1] == "a2-9-first-quiz"
+
+
+def test_an_order_that_an_editor_chose_stays(folder, lesson_folder):
+    page = CoursePage.objects.get(locale__language_code="kk")
+    lesson = page.get_children().first()
+    lesson.move(page, pos="last-child")
+
+    content.load(folder)
+
+    assert page.get_children().last() == lesson

@@ -53,9 +53,14 @@ class Command(BaseCommand):
     def _load_course(self, folder: Path, catalogue) -> None:
         with transaction.atomic():
             course, lessons = course_importers.load_course(folder, catalogue)
+        units = []
         for name in lessons:
             self.stdout.write(f"  {folder.name}/{name}")
             with transaction.atomic():
                 lesson = course_importers.load_lesson(folder / name, course)
             with transaction.atomic():
-                quiz_importers.load_quiz(folder / name, course, lesson)
+                quiz = quiz_importers.load_quiz(folder / name, course, lesson)
+            units += [lesson, quiz]
+        with transaction.atomic():
+            text = (folder / "course.yaml").read_text()
+            course_importers.order_units(course, units, text)

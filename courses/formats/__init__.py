@@ -1,0 +1,1 @@
+"""Files that courses read and write."""
