@@ -7,9 +7,9 @@ as soon as it has made a change itself (with a shared cache: as soon as any has)
 
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.db import transaction
 
+from core.caching import copies
 from core.models import ContentStamp
 
 NAME = "core.quotations"
@@ -18,7 +18,7 @@ SECONDS = 60
 
 def version() -> str:
     """Return the word for what may be quoted now."""
-    return cache.get_or_set(NAME, _read, SECONDS)
+    return copies.get_or_set(NAME, _read, SECONDS)
 
 
 def _read() -> str:
@@ -27,7 +27,7 @@ def _read() -> str:
 
 
 def _forget() -> None:
-    cache.delete(NAME)
+    copies.delete(NAME)
 
 
 def note_change() -> None:

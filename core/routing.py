@@ -6,11 +6,12 @@ from functools import cache as made_once
 from typing import Any
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import StrIndex
 from wagtail.models import Page, PageViewRestriction, Site
+
+from core.caching import copies
 
 SHAPE_CACHE_KEY = "core.site_shape"
 CACHE_SECONDS = 60
@@ -34,11 +35,11 @@ PAGE_FIELDS = (
 
 def site_shape() -> str:
     """Return a word that changes with the page tree: part of a key in the cache."""
-    return cache.get_or_set(SHAPE_CACHE_KEY, lambda: uuid4().hex, CACHE_SECONDS)
+    return copies.get_or_set(SHAPE_CACHE_KEY, lambda: uuid4().hex, CACHE_SECONDS)
 
 
 def _forget() -> None:
-    cache.delete(SHAPE_CACHE_KEY)
+    copies.delete(SHAPE_CACHE_KEY)
 
 
 def forget_site_shape() -> None:
@@ -58,11 +59,11 @@ def remembered(name: str, read: Callable[[], Any]) -> Any:
     worker, a command) within a minute.
     """
     key = f"{name}:{site_shape()}"
-    found = cache.get(key)
+    found = copies.get(key)
     if found is None:
         found = read()
         if found is not None:  # what is not there must push nothing else out
-            cache.set(key, found, CACHE_SECONDS)
+            copies.set(key, found, CACHE_SECONDS)
     return found
 
 

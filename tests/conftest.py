@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import trans_real
 
 from core.catalogues import compile_catalogues
+from tests.caches import clear_caches
 
 ROOT = Path(__file__).parent.parent
 RULES = {"test_progress", "test_grading", "test_eligibility", "test_numbering"}
@@ -100,9 +100,9 @@ def django_db_modify_db_settings(
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """No test sees what another left in the cache."""
-    cache.clear()
+    clear_caches()
     yield
-    cache.clear()
+    clear_caches()
 
 
 @pytest.fixture

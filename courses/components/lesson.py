@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache as made_once
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import override
 
 from core import quotations
+from core.caching import copies
 from core.translations import text_language
 from courses.components.values import QuotedValue, in_html, in_text, values_quoted
 from courses.models import GlossaryTerm, LessonPage, TextReview
@@ -195,10 +195,10 @@ def lesson_for(page) -> Lesson:
         _looks(),
     )
     key = "lesson:" + ":".join(map(str, made_from))
-    lesson = cache.get(key)
+    lesson = copies.get(key)
     if lesson is None:
         lesson = build_lesson(source.specific)
-        cache.set(key, lesson, KEPT_SECONDS)
+        copies.set(key, lesson, KEPT_SECONDS)
     return lesson
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from lms.settings.logs import LOGGING  # noqa: F401 - a setting among the others
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -113,11 +115,14 @@ DATABASES = {
         "NAME": VAR_DIR / "db.sqlite3",
     }
 }
+# Counters stand in the default cache, copies in the others: see core/caching.py
 CACHES = {
-    "default": {
+    name: {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 5000},
+        "LOCATION": name,
+        "OPTIONS": {"MAX_ENTRIES": entries},
     }
+    for name, entries in (("default", 50000), ("copies", 5000), ("renditions", 5000))
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
@@ -234,16 +239,3 @@ WAGTAILEMBEDS_FINDERS = []
 LMS_CONTENT_DIR = BASE_DIR / "content"
 LMS_CONSENT_VERSION = "2026-11"
 LMS_DEMO = env.bool("LMS_DEMO", default=False)
-
-# --- What the server writes down --------------------------------------------------
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
-}

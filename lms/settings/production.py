@@ -1,10 +1,10 @@
 """For a public server: PostgreSQL, Redis, S3-compatible media, SMTP, https only."""
 
 from lms.settings.base import *  # noqa: F403 - settings are one namespace
-from lms.settings.base import STORAGES, env
+from lms.settings.base import CACHES, STORAGES, env
 
 ALLOWED_HOSTS = env.list("LMS_ALLOWED_HOSTS")
-CACHES = {"default": env.cache_url("REDIS_URL")}
+CACHES = {name: {**env.cache_url("REDIS_URL"), "KEY_PREFIX": name} for name in CACHES}
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": {**env.db("DATABASE_URL"), "CONN_MAX_AGE": 60}}

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 
+from core.caching import copies
 from courses import actions, queries
 from tests.counting import Counted
 from tests.factories import courses as make
@@ -145,8 +145,9 @@ def test_a_lesson_published_by_another_process_is_found(course):
     without = outline_of(course)
     without = queries.replace(without, units=without.units[:3])
     page = make.in_language(lesson, "kk")
-    key = f"courses.outline:{queries.routing.site_shape()}:{queries.course_path(page)}"
-    cache.set(key, without)
+    key = f"outline:{queries.course_path(page)}:{queries.routing.site_shape()}"
+    assert copies.get(key) is not None
+    copies.set(key, without)
 
     assert queries.outline_for(page, GUEST).unit(lesson.translation_key)
 

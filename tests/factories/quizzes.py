@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 
-from django.core.cache import cache
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import (
     StringSegment,
@@ -19,6 +18,7 @@ from courses.models import CataloguePage, CoursePage, LessonPage, Track
 from home.models import HomePage
 from quizzes.actions import save_response, start_attempt
 from quizzes.models import QuizPage
+from tests.caches import clear_caches
 from tests.factories.accounts import make_person, make_superuser  # noqa: F401 - on offer
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -122,7 +122,7 @@ def wrong_responses() -> dict[int, list[str]]:
 
 def make_home() -> HomePage:
     """The Kazakh home with its stand-ins in the other languages."""
-    cache.clear()
+    clear_caches()
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     kazakh = Locale.objects.get(language_code="kk")
@@ -140,7 +140,7 @@ def make_home() -> HomePage:
     )
     site.hostname, site.root_page = "testserver", home
     site.save()
-    cache.clear()
+    clear_caches()
     return home
 
 

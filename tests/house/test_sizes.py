@@ -14,6 +14,7 @@ SINGLE_FILES = {
     "lms/settings/base.py": 250,
     "lms/settings/dev.py": 60,
     "lms/settings/local.py": 60,
+    "lms/settings/logs.py": 60,
     "lms/settings/production.py": 60,
     "lms/settings/test.py": 60,
     "templates/base.html": 80,

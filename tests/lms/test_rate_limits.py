@@ -2,6 +2,9 @@
 
 import pytest
 from allauth.core import ratelimit
+from django.core.cache import caches
+
+from core.caching import copies
 
 SIGN_UPS_A_MINUTE = 20
 LIMIT = "20/m/ip"
@@ -45,3 +48,23 @@ def test_without_proxies_the_header_is_not_believed(rf, settings):
         _calls(rf, f"198.51.100.{number}")
 
     assert _calls(rf, "198.51.100.99") == [False]
+
+
+@pytest.mark.parametrize(("alias", "is_kept"), [("copies", True), ("default", False)])
+def test_no_copy_pushes_a_counter_out(rf, alias, is_kept, monkeypatch):
+    """In one cache with the counters, as the other case shows, copies would."""
+    monkeypatch.setattr(caches[alias], "_max_entries", 30)
+    _calls(rf, "203.0.113.1", SIGN_UPS_A_MINUTE)
+
+    for number in range(200):
+        caches[alias].set(f"page:{number}", "copy")
+
+    assert _calls(rf, "203.0.113.1") == [not is_kept]
+
+
+def test_copies_are_not_where_the_counters_are():
+    copies.set("page", "copy")
+
+    assert [alias for alias in caches.settings if caches[alias].get("page")] == [
+        "copies"
+    ]

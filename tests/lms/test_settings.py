@@ -81,3 +81,12 @@ def test_a_bucket_keeps_both_kinds_of_files_apart():
     assert places == {"default": "default", "private": "private"}
     assert stores["default"]["BACKEND"] == "core.bucket.BucketStorage"
     assert address == "/media/"
+
+
+def test_counters_and_copies_are_kept_apart_in_redis():
+    (caches,) = _settings("production", "CACHES", **PUBLIC)
+
+    assert {name: cache["KEY_PREFIX"] for name, cache in caches.items()} == {
+        name: name for name in ("default", "copies", "renditions")
+    }
+    assert {cache["LOCATION"] for cache in caches.values()} == {PUBLIC["REDIS_URL"]}

@@ -14,7 +14,6 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
@@ -22,6 +21,7 @@ from django.utils.translation import trans_real
 from wagtail.models import Collection, Locale, Page
 
 from accounts.models import Person
+from tests.caches import clear_caches
 
 LANGUAGES = ("kk", "ru", "en")
 ELSEWHERE = ("/admin/", "/static/", "/media/", "/documents/")
@@ -170,7 +170,7 @@ def pseudo_locale(settings, tmp_path):
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     kept = trans_real._translations
     trans_real._translations = {}
-    cache.clear()
+    clear_caches()
     yield
     trans_real._translations = kept
     trans_real._default = None
