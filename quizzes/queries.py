@@ -248,8 +248,15 @@ def quiz_page(quiz_key: UUID, language: str) -> Page | None:
     )
 
 
+PEOPLE = ("owner", "locked_by", "alias_of__owner", "alias_of__locked_by")
+"""What a row says of the people who write it."""
+
+
 def quiz_to_show(page: Page) -> QuizPage:
-    """Return the quiz of a page with its number of questions, and without keys."""
+    """Return the quiz of a page with its number of questions, remembered for everybody.
+
+    Without keys, and without the people who wrote it.
+    """
     return routing.remembered(f"quiz:{page.pk}", lambda: _read_quiz(page))
 
 
@@ -263,7 +270,7 @@ def _read_quiz(page: Page) -> QuizPage:
         .values("count")
     )
     return (
-        QuizPage.objects.defer("questions")
+        QuizPage.objects.defer("questions", *PEOPLE)
         .select_related("locale", "alias_of__locale")
         .annotate(question_count=Coalesce(Subquery(current), 0))
         .get(pk=page.pk)

@@ -1,6 +1,5 @@
 """Emptying the caches, and reading what stands in those of this process."""
 
-import pickle
 from collections.abc import Iterator
 
 from django.core.cache import caches
@@ -11,8 +10,8 @@ def clear_caches() -> None:
         cache.clear()
 
 
-def cached() -> Iterator[tuple[str, str, object]]:
-    """Yield alias, key and value of everything that the caches hold in memory."""
-    for alias in caches.settings:
-        for key, stored in list(caches[alias]._cache.items()):
-            yield alias, key, pickle.loads(stored)
+def cached() -> Iterator[tuple[str, bytes]]:
+    """Yield the key, and all its bytes as stored, of what the caches hold in memory."""
+    for cache in caches.all():
+        for key, stored in list(cache._cache.items()):
+            yield key, key.encode() + b" " + stored
