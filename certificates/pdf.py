@@ -1,27 +1,14 @@
 """The printed certificate: its HTML; `core.pdf` draws it."""
 
-import re
-from functools import cache
-
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
 from certificates.credentials import qr_svg, verification_url
 from certificates.models import Certificate
-from core import pdf
+from core import pdf, tokens
 
 STYLESHEET = "css/pdf/certificate.css"
-TOKEN = re.compile(r"--([a-z-]+): (#[0-9a-f]+);")
-
-
-@cache
-def palette() -> dict[str, str]:
-    """Return the light colours of tokens.css: no style sheet reaches into a drawing."""
-    tokens = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
-    light = tokens.partition("@media")[0]
-    return {name.replace("-", "_"): colour for name, colour in TOKEN.findall(light)}
 
 
 def size_of(text: str, *, long: int, longest: int) -> str:
@@ -40,12 +27,13 @@ def html_of(certificate: Certificate) -> str:
         for code in languages
         if code in certificate.titles
     ]
+    colours = tokens.palette()
     with override(certificate.language):
         return render_to_string(
             "pdf/certificate.html",
             {
                 "certificate": certificate,
-                "colours": palette(),
+                "colours": colours,
                 "name_size": size_of(certificate.recipient_name, long=40, longest=80),
                 "title_size": size_of(
                     max([row["title"] for row in titles], key=len, default=""),
@@ -54,7 +42,7 @@ def html_of(certificate: Certificate) -> str:
                 ),
                 "titles": titles,
                 "issued_on": timezone.localtime(certificate.issued_at).date(),
-                "qr": qr_svg(verification_url(certificate.code), palette()["ink"]),
+                "qr": qr_svg(verification_url(certificate.code), colours["ink"]),
                 "verification_url": verification_url(certificate.code),
             },
         )

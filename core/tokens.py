@@ -20,6 +20,12 @@ def values(scheme: str = "light") -> dict[str, str]:
     return light | dict(TOKEN.findall(css.partition(DARK)[2].partition("}")[0]))
 
 
+def palette() -> dict[str, str]:
+    """Return the light colours by names that a template can write."""
+    found = values().items()
+    return {name.replace("-", "_"): value for name, value in found if value[0] == "#"}
+
+
 def contrast(one: str, other: str) -> float:
     """Return how far two colours are apart, as WCAG 2 reckons it: 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

@@ -28,6 +28,16 @@ def test_dark_scheme_changes_colours_and_keeps_sizes():
     assert light["s1"] == dark["s1"] == "0.25rem"
 
 
+def test_palette_is_the_light_one_and_colours_alone():
+    palette = tokens.palette()
+
+    assert (palette["sky"], palette["sun_deep"]) == (
+        "#00566e",
+        tokens.values()["sun-deep"],
+    )
+    assert not {"s1", "sun-deep"} & set(palette)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("name", "paper"),
