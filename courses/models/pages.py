@@ -2,6 +2,7 @@
 
 import json
 
+from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -99,7 +100,9 @@ class CoursePage(FoldedPage, ViewedPage):
         FieldPanel(
             "outcomes", help_text=_("What the learner will be able to do, one by one.")
         ),
-        MultiFieldPanel([FieldPanel("track"), FieldPanel("key")], _("Place")),
+        MultiFieldPanel(
+            [FieldPanel("track", widget=forms.Select), FieldPanel("key")], _("Place")
+        ),
         HelpPanel(
             _(
                 "A course is complete when every lesson below it has been finished and "

@@ -1,7 +1,6 @@
 """Every link in every language leads somewhere, and no text escapes the catalogues."""
 
 import calendar
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +13,11 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import trans_real
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Page
 
-from accounts.models import Person
 from tests.caches import clear_caches
 
 LANGUAGES = ("kk", "ru", "en")
@@ -39,27 +36,6 @@ class Seen:
     path: str
     status: int
     page: BeautifulSoup | None
-
-
-def _plant_roots() -> None:
-    """Put back the roots that a test with transactions of its own has flushed."""
-    locale, _new = Locale.objects.get_or_create(language_code="kk")
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(title="Root", locale=locale)
-    if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Root")
-
-
-@pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
-    """All content and the demo people, loaded once and taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        _plant_roots()
-        with override_settings(VAR_DIR=tmp_path_factory.mktemp("var")):
-            call_command("load_content", stdout=io.StringIO())
-            call_command("seed_demo", stdout=io.StringIO())
-        yield Person.objects.get(username="aigul")
-        transaction.set_rollback(True)
 
 
 def _links(page: BeautifulSoup, path: str) -> Iterator[str]:
