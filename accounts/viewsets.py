@@ -27,7 +27,7 @@ from accounts.enums import Audience, Role
 from accounts.forms.staff import PersonCreationForm, PersonEditForm, RoleForm
 from accounts.models import Consent, Organisation, Person
 from accounts.permissions import Authority
-from core.desk import RecordViewSet
+from core.desk import RecordViewSet, language_name
 from regions.models import Region
 
 MENU = "register_people_menu_item"
@@ -231,7 +231,11 @@ class ConsentViewSet(RecordViewSet):
         Column("person", label=gettext_lazy("Sign-in name")),
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
         Column("version", label=gettext_lazy("Version")),
-        Column("language", label=gettext_lazy("Language")),
+        Column(
+            "language",
+            label=gettext_lazy("Language"),
+            accessor=lambda consent: language_name(consent.language),
+        ),
         DateColumn("given_at", label=gettext_lazy("Given"), sort_key="given_at"),
     )
     list_filter = ("kind", "version", "language")
@@ -243,6 +247,7 @@ class ConsentViewSet(RecordViewSet):
         "given_at",
         "text_digest",
     )
+    inspect_shown = {"language": language_name}
     ordering = "-given_at"
     related = ("person",)
     search_fields = ("person__username", "person__last_name", "person__first_name")

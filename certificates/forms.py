@@ -1,4 +1,4 @@
-"""What somebody types who wants to check a certificate."""
+"""What is typed to check a certificate, to revoke one and to issue one again."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,4 +31,16 @@ class RevocationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One plain sentence. It is shown to whoever verifies it."),
         error_messages={"required": _("Say why the certificate is revoked.")},
+    )
+
+
+class ReissueForm(forms.Form):
+    """Why a certificate is issued again; only the audit trail keeps it."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One plain sentence, like: the family name has changed."),
+        error_messages={"required": _("Say why the certificate is issued again.")},
     )

@@ -1,4 +1,4 @@
-"""The list of certificates in the admin, and taking one back."""
+"""The list of certificates in the admin; taking one back, issuing one again."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -12,11 +12,17 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from certificates.actions import revoke_certificate
-from certificates.forms import RevocationForm
+from certificates.actions import reissue_certificate, revoke_certificate
+from certificates.exceptions import NotEarned, NotValid
+from certificates.forms import ReissueForm, RevocationForm
 from certificates.models import Certificate
-from certificates.permissions import can_revoke
-from core.desk import RecordIndexView, RecordInspectView, RecordViewSet
+from certificates.permissions import can_reissue, can_revoke
+from core.desk import (
+    RecordIndexView,
+    RecordInspectView,
+    RecordViewSet,
+    language_name,
+)
 
 
 class CertificateIndexView(RecordIndexView):
@@ -39,25 +45,47 @@ class CertificateInspectView(RecordInspectView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            can_revoke=can_revoke(self.request.user, self.object), **kwargs
+            can_revoke=can_revoke(self.request.user, self.object),
+            can_reissue=can_reissue(self.request.user, self.object),
+            **kwargs,
         )
 
 
-class RevokeView(WagtailAdminTemplateMixin, FormView):
+class DeedView(WagtailAdminTemplateMixin, FormView):
+    """Asks why something is done to a certificate, of whoever may do it."""
+
+    @cached_property
+    def certificate(self) -> Certificate:
+        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
+
+    def is_allowed(self) -> bool:
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.is_allowed():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("certificate:index"), "label": _("Certificates")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(certificate=self.certificate, **kwargs)
+
+
+class RevokeView(DeedView):
     """Ask for the reason, then take the certificate back."""
 
     form_class = RevocationForm
     template_name = "certificates/admin/revoke.html"
     header_icon = "cross"
 
-    @cached_property
-    def certificate(self) -> Certificate:
-        return get_object_or_404(Certificate, pk=self.kwargs["pk"])
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_revoke(request.user, self.certificate):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def is_allowed(self) -> bool:
+        return can_revoke(self.request.user, self.certificate)
 
     def form_valid(self, form):
         revoke_certificate(
@@ -76,15 +104,41 @@ class RevokeView(WagtailAdminTemplateMixin, FormView):
     def get_page_title(self):
         return _("Revoke certificate %(serial)s") % {"serial": self.certificate.serial}
 
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("certificate:index"), "label": _("Certificates")},
-            {"url": "", "label": self.get_page_title()},
-        ]
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(certificate=self.certificate, **kwargs)
+class ReissueView(DeedView):
+    """Ask for the reason, then issue a new certificate in place of this one."""
+
+    form_class = ReissueForm
+    template_name = "certificates/admin/reissue.html"
+    header_icon = "resubmit"
+
+    def is_allowed(self) -> bool:
+        return can_reissue(self.request.user, self.certificate)
+
+    def form_valid(self, form):
+        try:
+            new = reissue_certificate(
+                certificate=self.certificate,
+                actor=self.request.user,
+                reason=form.cleaned_data["reason"],
+                now=timezone.now(),
+            )
+        except NotEarned:
+            form.add_error(None, _("This person has no name that could be printed."))
+            return self.form_invalid(form)
+        except NotValid:  # somebody was quicker
+            raise PermissionDenied from None
+        messages.success(
+            self.request,
+            _("Issued again: %(serial)s. The old certificate says that it is replaced.")
+            % {"serial": new.serial},
+        )
+        return redirect("certificate:inspect", new.pk)
+
+    def get_page_title(self):
+        return _("Issue certificate %(serial)s again") % {
+            "serial": self.certificate.serial
+        }
 
 
 class CertificateViewSet(RecordViewSet):
@@ -122,9 +176,14 @@ class CertificateViewSet(RecordViewSet):
         "shown_code": gettext_lazy("Code"),
         "title": gettext_lazy("Course"),
     }
+    inspect_shown = {
+        "language": language_name,
+        "result_percent": "{} %".format,
+    }
     ordering = "-issued_at"
     search_fields = ("serial", "code", "recipient_name")
 
     def get_urlpatterns(self):
         revoke = path("revoke/<int:pk>/", RevokeView.as_view(), name="revoke")
-        return [*super().get_urlpatterns(), revoke]
+        reissue = path("reissue/<int:pk>/", ReissueView.as_view(), name="reissue")
+        return [*super().get_urlpatterns(), revoke, reissue]

@@ -1,11 +1,15 @@
 """Lists in the admin of what has happened: to look at and to filter, not to edit."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_info
 from wagtail import hooks
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -22,6 +26,12 @@ def can_translate(person: AbstractBaseUser | AnonymousUser) -> bool:
     return person.has_perm("wagtail_localize.submit_translation")
 
 
+def language_name(code: str) -> str:
+    """Return what a language is called in the language of the admin."""
+    return get_language_info(code)["name_translated"]
+
+
+NOTHING = "—"
 SHOWN_VIEWS = {"index", "index_results", "inspect"}
 
 
@@ -45,19 +55,34 @@ class RecordIndexView(generic.IndexView):
 
 
 class RecordInspectView(generic.InspectView):
-    """One record; properties are labelled by the viewset."""
+    """One record; the viewset says how properties are called and values are shown.
+
+    Moments are in the time of the region, and what is empty is a dash.
+    """
 
     labels: dict = {}
+    shown: dict[str, Callable] = {}
 
     def get_field_label(self, field_name, field):
         return self.labels.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if value is None or value == "":
+            return NOTHING
+        if field_name in self.shown:
+            return self.shown[field_name](value)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "DATETIME_FORMAT")
+        return value
 
 
 class RecordViewSet(ModelViewSet):
     """Facts that actions of the product have written.
 
     Register `ReadOnlyPolicy(model)` for the model beside it. `related` names what
-    the columns follow, `inspect_labels` the words for properties among the fields.
+    the columns follow, `inspect_labels` the words for properties among the fields,
+    `inspect_shown` what makes words of a field's value.
     """
 
     add_to_reference_index = False
@@ -67,6 +92,7 @@ class RecordViewSet(ModelViewSet):
     inspect_view_class = RecordInspectView
     form_fields: tuple[str, ...] = ()
     inspect_labels: dict = {}
+    inspect_shown: dict[str, Callable] = {}
     list_per_page = 50
     related: tuple[str, ...] = ()
 
@@ -74,7 +100,9 @@ class RecordViewSet(ModelViewSet):
         return super().get_index_view_kwargs(related=self.related, **kwargs)
 
     def get_inspect_view_kwargs(self, **kwargs):
-        return super().get_inspect_view_kwargs(labels=self.inspect_labels, **kwargs)
+        return super().get_inspect_view_kwargs(
+            labels=self.inspect_labels, shown=self.inspect_shown, **kwargs
+        )
 
     def get_permissions_to_register(self):
         return Permission.objects.filter(

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language_info, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
 from core import queries, translating
-from core.desk import can_translate
+from core.desk import can_translate, language_name
 from core.routing import page_address
 
 
@@ -38,11 +38,6 @@ def _source_of(page: Page) -> Page:
     if translation is not None:
         return translation.source.get_source_instance()
     return page.alias_of if page.alias_of_id else page
-
-
-def language_name(code: str) -> str:
-    """Return what a language is called in the language of the admin."""
-    return get_language_info(code)["name_translated"]
 
 
 def other_languages(page: Page) -> list[dict]:
