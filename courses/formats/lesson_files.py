@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li)>")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w\u2019'’-]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…:])[»”\"]?\s+(?=[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])|\n")
+_PAUSE = re.compile(r"(?<=[.!?…:])[»”\"]?\s+|\n")
 _TERM = re.compile(r'href="#term-([\w-]+)"')
 
 
@@ -56,7 +56,7 @@ class LessonText:
     def sentences(self) -> list[str]:
         """Sentences, without what stands in brackets (citations)."""
         bare = (_IN_BRACKETS.sub("", text) for text in self.paragraphs)
-        return [part for text in bare for part in _SENTENCE_END.split(text) if part]
+        return [sentence for text in bare for sentence in _sentences(text)]
 
     @property
     def terms(self) -> list[str]:
@@ -78,6 +78,19 @@ class LessonFiles:
     @property
     def key(self) -> str:
         return self.texts[LANGUAGES[0]].head["key"]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Split where a sentence may end and what follows begins with a capital letter."""
+    whole = ""
+    for part in filter(None, _PAUSE.split(text)):
+        if whole and part.lstrip('«“"(')[:1].isupper():
+            yield whole
+            whole = part
+        else:
+            whole = f"{whole} {part}".strip()
+    if whole:
+        yield whole
 
 
 def words_in(sentence: str) -> int:
