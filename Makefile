@@ -52,7 +52,6 @@ nightly: $(VENV)/.tools  ## both databases whole, every language and scheme, sto
 	$(VENV)/bin/mutmut run
 
 bench: $(VENV)/.tools  ## requests per second, page weights, certificate time
-	-@$(PY) -m lms.system browser
 	$(PY) -m benchmarks
 
 cover: $(VENV)/.tools  ## which lines the tests reach
