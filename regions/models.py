@@ -1,6 +1,7 @@
 """Where people live and where things happen, with the dates for which it holds."""
 
 from datetime import date
+from itertools import dropwhile
 
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,11 @@ class Region(models.Model):
     @property
     def name(self) -> str:
         return self._in("name")
+
+    @property
+    def short_name(self) -> str:
+        """The name without small words before it that say what kind of unit it is."""
+        return " ".join(dropwhile(str.islower, self.name.split()))
 
     @property
     def locative(self) -> str:

@@ -6,16 +6,17 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.fields import AddressField, PasswordField, typed
+from accounts.forms.fields import AddressField, PasswordField, RegionField, typed
 from accounts.models import Person
 from accounts.validators import clean_name, clean_phone, clean_text, refuse_iin
-from regions.models import Region
 
 NAME_FIELDS = ("first_name", "last_name", "patronymic", "certificate_name")
 
 
 class ProfileForm(forms.ModelForm):
     """The person's own data; what opens the account has pages of its own."""
+
+    region = RegionField()
 
     class Meta:
         model = Person
@@ -47,10 +48,8 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        own = Region.objects.filter(pk=self.instance.region_id)
-        self.fields["region"].queryset = Region.objects.today() | own
-        for name in ("region", "organisation"):
-            self.fields[name].empty_label = _("Not chosen")
+        self.fields["region"].offer(self.instance.region_id)
+        self.fields["organisation"].empty_label = _("Not chosen")
 
     def clean(self):
         cleaned = super().clean()

@@ -6,6 +6,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from accounts.validators import clean_text
+from core.alphabet import sort_key
+from regions.models import Region
 
 LONGEST_PASSWORD = 128
 LONGEST_IDENTIFIER = 254
@@ -75,6 +77,35 @@ class CodeField(forms.CharField):
             widget=typed("one-time-code", autocapitalize="none", spellcheck="false"),
             error_messages={"required": _("Enter the code.")},
         )
+
+
+class _GroupedRegions(forms.models.ModelChoiceIterator):
+    def __iter__(self):
+        yield "", self.field.empty_label
+        regions = sorted(self.queryset, key=lambda one: sort_key(one.short_name))
+        for label, is_ours in ((_("In the programme"), True), (_("Other"), False)):
+            found = [one for one in regions if one.is_project_territory is is_ours]
+            if found:
+                yield label, [self.choice(one) for one in found]
+
+
+class RegionField(forms.ModelChoiceField):
+    """A region that there is today: those of the programme first, each by its name."""
+
+    iterator = _GroupedRegions
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Region"),
+            queryset=Region.objects.none(),
+            required=False,
+            empty_label=_("Not chosen"),
+            **kwargs,
+        )
+
+    def offer(self, *others: int | None) -> None:
+        """Offer the regions of today, and those that somebody has from before."""
+        self.queryset = Region.objects.today() | Region.objects.filter(pk__in=others)
 
 
 class SharedComputerField(forms.BooleanField):

@@ -13,6 +13,7 @@ from accounts.enums import Audience
 from accounts.forms.fields import (
     LONGEST_IDENTIFIER,
     PasswordField,
+    RegionField,
     SharedComputerField,
     clean_address,
     typed,
@@ -26,7 +27,6 @@ from accounts.validators import (
     clean_text,
     refuse_iin,
 )
-from regions.models import Region
 
 NOT_A_NUMBER = str.maketrans("", "", "+ -()")
 
@@ -73,12 +73,7 @@ class SignUpForm(forms.Form):
         initial=Audience.RESIDENT,
         widget=forms.RadioSelect,
     )
-    region = forms.ModelChoiceField(
-        label=_("Region"),
-        queryset=Region.objects.none(),
-        required=False,
-        empty_label=_("Not chosen"),
-    )
+    region = RegionField()
     is_shared_computer = SharedComputerField()
     consent = forms.BooleanField(
         label=_("I agree that Qadam keeps these data so that I can learn here."),
@@ -89,7 +84,7 @@ class SignUpForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["region"].queryset = Region.objects.today()
+        self.fields["region"].offer()
 
     def clean_first_name(self):
         name = clean_name(self.cleaned_data["first_name"])

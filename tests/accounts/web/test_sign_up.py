@@ -7,6 +7,7 @@ from django.contrib.auth import get_user
 from django.test import Client
 
 from accounts.models import Consent, Person
+from regions.models import Region
 from tests.counting import Counted
 from tests.factories import accounts as make
 from tests.factories.quizzes import make_home
@@ -250,8 +251,6 @@ def test_somebody_with_a_phone_signs_in_with_it(client, typed):
 
 
 def test_region_and_audience_are_kept(client):
-    from regions.models import Region
-
     region = Region.objects.create(key="aqtobe", name_kk="Ақтөбе", iso="KZ-15")
 
     sign_up(client, region=str(region.pk), audience="official")
