@@ -227,7 +227,7 @@ def _say_published(request, page: Page, translation) -> None:
         for row in other_languages(source)
         if row["is_stand_in"] or row["missing"]
     ]
-    said = _("Published: %(title)s.") % {"title": page.title}
+    said = _("Published: “%(title)s”.") % {"title": page.title}
     messages.success(request, said, buttons=buttons)
 
 

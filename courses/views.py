@@ -232,7 +232,7 @@ def finish_unit(request, unit_key):
             language=language,
             now=now,
         )
-        messages.success(request, _("Done: %(title)s.") % {"title": unit.title})
+        messages.success(request, _("Done: “%(title)s”.") % {"title": unit.title})
     else:
         _remember_reading(request, str(unit_key))
         messages.info(

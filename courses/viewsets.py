@@ -137,7 +137,7 @@ class TextReviewIndexView(generic.IndexView):
 
 
 class TextReviewEditView(generic.EditView):
-    success_message = gettext_lazy("The check of '%(object)s' is on record.")
+    success_message = gettext_lazy("The check of “%(object)s” is on record.")
 
     @cached_property
     def lesson(self):

@@ -17,7 +17,7 @@ def _drawn(**profile):
 
 
 @pytest.mark.parametrize(
-    ("language", "beginning"), [("en", "Your certificate: "), ("kk", "")]
+    ("language", "beginning"), [("en", "Your certificate: “"), ("kk", "")]
 )
 def test_the_mail_leads_to_the_certificate_in_the_persons_language(language, beginning):
     certificate = _drawn(email="aigul@example.kz", language=language)

@@ -17,6 +17,8 @@ from tests.house.repository import ROOT
 FOLDERS = ["locale", "locale/libraries"]
 PLACEHOLDER = re.compile(r"%%|%\(\w+\)[sdr]|%[sd]|\{\w*\}|</?\w[^>]*>")
 KAZAKH = re.compile(r"[а-яёәіңғүұқөһ]", re.IGNORECASE)
+BARE_TITLE = re.compile(r"(?<!“)%\(title\)s(?=.*\.)|[\"„]%\(")
+FOREIGN_QUOTE = re.compile(r"[“„\"]%\(")
 NAMES = {"IPv4 or IPv6", "%(truncated_text)s…"}
 FIELDS = [
     forms.CharField,
@@ -120,3 +122,36 @@ def test_dates_and_sizes_in_kazakh():
 
     assert (day, weekday) == ("2026 жылғы 24 қараша", "сейсенбі")
     assert size == "2,4\xa0МБ"
+
+
+def badly_quoted(found: list[polib.POEntry]) -> list[str]:
+    """Return the messages that quote in another way than their language does.
+
+    A title inside a sentence stands in quotes: “…” in English, «…» in the other two.
+    """
+    return [
+        entry.msgid
+        for entry in found
+        if re.search(r"(?<!“)%\(title\)s(?=.*\.)|[\"„]\s*%\(", entry.msgid)
+        or any(
+            entry.msgid.count("“%(") != text.count("«%(")
+            or re.search(r"[“„\"]%\(", text)
+            for text in texts(entry)
+        )
+    ]
+
+
+def test_bad_quotes_are_found():
+    planted = [
+        polib.POEntry(msgid="Done: “%(title)s”.", msgstr="«%(title)s» аяқталды."),
+        polib.POEntry(msgid="Go on: %(title)s", msgstr="Далее: %(title)s"),
+        polib.POEntry(msgid="Read: %(title)s.", msgstr="Прочитано: %(title)s."),
+        polib.POEntry(msgid="Seen: “%(title)s”.", msgstr="Увидено: “%(title)s”."),
+    ]
+
+    assert badly_quoted(planted) == ["Read: %(title)s.", "Seen: “%(title)s”."]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_titles_stand_in_the_quotes_of_the_language(language):
+    assert badly_quoted(entries("locale", language)) == []
