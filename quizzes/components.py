@@ -133,6 +133,15 @@ def steps_of(items: list[AttemptItem], current: int | None = None) -> list[Step]
 
 
 @dataclass(frozen=True)
+class JudgedChoice:
+    """One choice of a closed question: whether it was chosen, whether it is right."""
+
+    text: str
+    is_chosen: bool
+    is_right: bool
+
+
+@dataclass(frozen=True)
 class Remarks:
     """What a result page says about one question, after the attempt is closed."""
 
@@ -144,6 +153,7 @@ class Remarks:
     right: tuple[str, ...]
     is_list: bool
     feedback: tuple[str, ...]
+    choices: tuple[JudgedChoice, ...] = ()
     read_again: str = ""
     is_open: bool = False
 
@@ -194,6 +204,17 @@ def _own_and_right(item, key, words: Words):
     return tuple(texts[ref] for ref in own), tuple(texts[ref] for ref in right)
 
 
+def _judged(item, key, words: Words) -> tuple[JudgedChoice, ...]:
+    """Return every choice with what is to be said of it, where several may be right."""
+    if not isinstance(key, grading.MultipleChoiceKey):
+        return ()
+    chosen, texts = item.response or [], words.texts["choices"]
+    return tuple(
+        JudgedChoice(texts[ref], ref in chosen, ref in key.right)
+        for ref in item.layout["choices"]
+    )
+
+
 def _read_again(question, outline: Outline | None, quiz_key, language: str) -> str:
     """Return the address of the part of a lesson to read again, if it is there."""
     if outline is None:
@@ -237,6 +258,7 @@ def remarks_of(attempt, outline: Outline | None, language: str) -> list[Remarks]
                 right=() if score.verdict == grading.RIGHT else right,
                 is_list=isinstance(key, grading.OrderingKey),
                 feedback=tuple(filter(None, feedback)),
+                choices=_judged(item, key, text),
                 read_again=""
                 if score.verdict == grading.RIGHT
                 else _read_again(item.question, outline, attempt.quiz_key, language),
