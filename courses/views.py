@@ -118,7 +118,8 @@ def show_lesson(request, page):
         if lesson.checklist_refs
         else frozenset(),
         "text_language": lesson.language,
-        "was_read": str(page.translation_key) in request.session.get(READ_UNITS, []),
+        "was_read": not request.user.is_authenticated
+        and str(page.translation_key) in request.session.get(READ_UNITS, []),
     }
     return render(request, "courses/lesson_page.html", context)
 

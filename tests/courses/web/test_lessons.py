@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from courses.enums import EnrolmentStatus, Evidence
 from courses.models import ChecklistRecord, Completion, Enrolment, TextReview
@@ -170,6 +171,40 @@ def test_a_finished_lesson_says_so(signed_in, lesson, address, url):
 
     assert "You have finished this lesson." in text
     assert "I have read it" not in text
+
+
+@pytest.mark.parametrize(("number", "label"), [(0, "Next part"), (1, "Back to the")])
+def test_a_finished_lesson_leads_on(signed_in, course, address, url, number, label):
+    units = make.units_of(course)
+    finish(signed_in, url, units[number])
+
+    page = BeautifulSoup(signed_in.get(address(units[number])).text, "html.parser")
+
+    onward = address([*units, course][number + 1])
+    assert page.select_one("#finish a.btn--sun")["href"] == onward
+    dock = page.select_one(".dock")
+    assert "Finished" in dock.text
+    assert dock.select("a")[-1]["href"] == onward
+    assert dock.select("a")[-1]["aria-label"].startswith(label)
+
+
+def test_the_dock_leads_to_the_button_until_it_is_pressed(client, lesson, address):
+    page = BeautifulSoup(client.get(address(lesson)).text, "html.parser")
+
+    link = page.select(".dock a")[-1]
+    assert (link["href"], link.text) == ("#finish", "Finish")
+
+
+def test_what_was_read_as_a_guest_can_still_be_recorded(client, lesson, address, url):
+    finish(client, url, lesson)
+    assert "You have finished this lesson." in client.get(address(lesson)).text
+    session = dict(client.session)
+    client.force_login(make.make_person())
+    changed = client.session
+    changed.update({"read_units": session["read_units"]})
+    changed.save()
+
+    assert "I have read it" in client.get(address(lesson)).text
 
 
 def test_language_changed_in_mid_course_keeps_everything(
