@@ -1,0 +1,32 @@
+// Marks in the contents of a lesson the section that is being read.
+const READING_LINE = 0.35;
+
+class SectionRail extends HTMLElement {
+  connectedCallback() {
+    this.links = [...this.querySelectorAll("a")];
+    this.headings = this.links.map((link) => document.getElementById(link.hash.slice(1)));
+    this.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (link) this.mark(link);
+    });
+    const rootMargin = `0px 0px -${100 - READING_LINE * 100}% 0px`;
+    const observer = new IntersectionObserver(() => this.look(), { rootMargin });
+    for (const heading of this.headings) if (heading) observer.observe(heading);
+  }
+
+  /* The section being read is the last one whose heading has come up to the line. */
+  look() {
+    const line = innerHeight * READING_LINE;
+    const above = this.links.filter((_link, at) => this.headings[at]?.getBoundingClientRect().top < line);
+    this.mark(above.at(-1));
+  }
+
+  mark(current) {
+    for (const link of this.links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+}
+
+customElements.define("section-rail", SectionRail);
