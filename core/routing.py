@@ -1,4 +1,4 @@
-"""From an address to a page in one query at most, from a page to its address in none."""
+"""From an address to a page, in one query at most; and back to its address in none."""
 
 import hashlib
 from collections.abc import Callable
