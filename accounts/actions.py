@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -259,7 +258,6 @@ FILE_PERMISSIONS = (
 """What whoever may edit pages may do with pictures and documents."""
 
 ROLES = ("editor", "moderator", "organiser", "facilitator", "administrator")
-APPROVING_ROLES = ("moderator", "administrator")
 _EDITING = (
     "wagtail_localize.submit_translation",
     "courses.add_glossaryterm",
@@ -306,10 +304,6 @@ _MORE = {
         "courses.view_enrolment",
         "wagtailcore.add_collection",
         "wagtailcore.change_collection",
-        "wagtailcore.add_workflow",
-        "wagtailcore.change_workflow",
-        "wagtailcore.add_task",
-        "wagtailcore.change_task",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
@@ -367,9 +361,6 @@ def grant_role_permissions() -> None:
             names += _EDITING
             _grant_pages_and_files(group, ROLE_PERMISSIONS[role])
         group.permissions.add(*_permissions(names))
-    approving = Group.objects.filter(name__in=APPROVING_ROLES)
-    for task in GroupApprovalTask.objects.all():
-        task.groups.add(*approving)
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     ContentStamp.objects.update_or_create(
         name=_GIVEN, defaults={"digest": _roles_digest()}

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from certificates import pdf
 from certificates.actions import DRAW, issue_missing, store_file
 from certificates.models import Certificate
@@ -9,7 +11,7 @@ from core.jobs import job
 from core.ticks import every
 
 
-@job(DRAW)
+@job(DRAW, name=_("Drawing a certificate"))
 def draw(payload: dict) -> None:
     certificate = Certificate.objects.get(pk=payload["certificate"])
     if not certificate.pdf:

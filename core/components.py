@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -19,7 +20,7 @@ from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from core import queries, routing
+from core import jobs, queries, routing
 from core.desk import can_translate
 
 MOST_ROWS = 5
@@ -171,16 +172,21 @@ class ParkedJobsPanel(DeskPanel):
         return reverse("job:index")
 
     def rows_for(self, request):
-        jobs = queries.parked_jobs()
+        parked = queries.parked_jobs()
         rows = [
             DeskRow(
-                title=job.kind,
+                title=jobs.name_of(job.kind),
                 url=reverse("job:inspect", args=[job.pk]),
                 note=job.last_error[:120],
             )
-            for job in jobs[: self.most]
+            for job in parked[: self.most]
         ]
-        return rows, jobs.count()
+        return rows, parked.count()
+
+
+def count_in_all(paginator) -> str:
+    """Say how long a list is without a noun, which would have to agree with it."""
+    return _("%(count)s in all") % {"count": intcomma(paginator.count)}
 
 
 class CountItem(SummaryItem):

@@ -23,25 +23,42 @@ Handler = Callable[[dict], None]
 logger = logging.getLogger(__name__)
 _handlers: dict[str, Handler] = {}
 _patience: dict[str, Patience] = {}
+_names: dict[str, str] = {}
 _urgent: set[str] = set()
 
 
 def job(
-    kind: str, *, is_urgent: bool = False, patience: Patience = BRIEF
+    kind: str,
+    *,
+    name: str = "",
+    is_urgent: bool = False,
+    patience: Patience = BRIEF,
 ) -> Callable[[Handler], Handler]:
     """Register the function that carries out a kind of job; it must be idempotent.
 
-    Somebody waits for what is urgent: it goes before all that is not.
+    The desk calls the kind by its name. Somebody waits for what is urgent: it goes
+    before all that is not.
     """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
         _patience[kind] = patience
+        _names[kind] = name or kind
         if is_urgent:
             _urgent.add(kind)
         return handler
 
     return register
+
+
+def names() -> list[tuple[str, str]]:
+    """Return each kind of job with what people call it."""
+    return sorted(_names.items())
+
+
+def name_of(kind: str) -> str:
+    """Return what people call a kind of job; one of an older version keeps its own."""
+    return str(_names.get(kind, kind))
 
 
 def enqueue(

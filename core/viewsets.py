@@ -1,18 +1,28 @@
 """What administrators look after: background jobs and the audit trail."""
 
+import django_filters
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views import View
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from core import jobs
 from core.desk import RecordInspectView, RecordViewSet
 from core.models import AuditEntry, Job, JobState
+
+
+class JobFilterSet(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Kind"), choices=jobs.names)
+
+    class Meta:
+        model = Job
+        fields = ("state", "kind")
 
 
 class JobInspectView(RecordInspectView):
@@ -49,14 +59,20 @@ class JobViewSet(RecordViewSet):
     inspect_view_class = JobInspectView
     ordering = "-created_at"
     list_display = (
-        "kind",
+        TitleColumn(
+            "kind",
+            label=gettext_lazy("Kind"),
+            accessor=lambda job: jobs.name_of(job.kind),
+            get_url=lambda job: reverse("job:inspect", args=[job.pk]),
+        ),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("tries", label=gettext_lazy("Tries")),
         DateColumn("created_at", label=gettext_lazy("Made"), sort_key="created_at"),
         DateColumn("done_at", label=gettext_lazy("Done")),
         Column("last_error", label=gettext_lazy("Last error")),
     )
-    list_filter = ("state", "kind")
+    filterset_class = JobFilterSet
+    inspect_shown = {"kind": jobs.name_of}
     search_fields = ("kind", "key", "last_error")
     inspect_view_fields = (
         "kind",

@@ -4,14 +4,18 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, re_path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.home import LockedPagesPanel
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Site
 from wagtail.permissions import register_permission_policy
+from wagtail.sites.views import IndexView as SitesIndexView
 from wagtail_localize.wagtail_hooks import (
     page_listing_more_buttons,
     register_wagtail_localize2_report_menu_item,
@@ -30,6 +34,14 @@ register_permission_policy(AuditEntry, ReadOnlyPolicy(AuditEntry))
 
 # As in the form: an alias is made for other languages alone
 PagesAdminAPIViewSet.actions.pop("create_alias", None)
+
+# Said without the plural of a noun, which is wrong after a Kazakh number
+WagtailPaginator.items_count_label = property(components.count_in_all)
+
+# Wagtail makes these labels of the names in its code
+for column in SitesIndexView.columns:
+    if column.name in {"port", "site_name", "root_page"}:
+        column.label = capfirst(Site._meta.get_field(column.name).verbose_name)
 
 
 # --- Looks ------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.jobs import job
 from core.patience import A_DAY
@@ -11,7 +12,7 @@ from messaging.actions import DELIVER, deliver, forget_old_messages
 from messaging.models import Message
 
 
-@job(DELIVER, is_urgent=True, patience=A_DAY)
+@job(DELIVER, name=_("Sending a message"), is_urgent=True, patience=A_DAY)
 def deliver_message(payload: dict) -> None:
     message = Message.objects.filter(pk=payload["message"]).first()
     if message is not None:  # else its person was erased, and it with them

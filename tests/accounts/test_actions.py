@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import Group
 from django.db import IntegrityError
-from wagtail.models import GroupApprovalTask
 
 from accounts import actions
 from accounts.actions import Agreement, Identifier
@@ -502,15 +501,6 @@ def test_what_was_changed_by_hand_stays_until_the_table_changes(monkeypatch):
     monkeypatch.setattr(actions, "_EDITING", ())
     actions.grant_role_permissions()
     assert editors.permissions.count() == 1
-
-
-def test_moderators_and_administrators_approve():
-    task = GroupApprovalTask.objects.create(name="Тексеру")
-
-    actions.grant_role_permissions()
-
-    approving = set(task.groups.values_list("name", flat=True))
-    assert approving >= {"moderator", "administrator"}
 
 
 def test_a_group_with_somebody_in_it_is_never_taken_away():

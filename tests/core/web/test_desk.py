@@ -3,9 +3,12 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
+from core import jobs
 from tests.factories import accounts, courses as make
+from tests.factories.desk import make_staff
 
 
 @pytest.fixture
@@ -131,3 +134,73 @@ def test_the_report_of_the_library_lists_pages_for_translators_alone(client, db,
     response = client.get(reverse(f"wagtail_localize:{name}"), {"export": "csv"})
 
     assert response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "Барлығы: 3"), ("ru", "Всего: 3"), ("en", "3 in all")]
+)
+def test_a_list_says_how_long_it_is_without_a_noun(client, db, language, said):
+    client.force_login(accounts.make_superuser())
+    client.cookies["language"] = language
+    for number in range(2):
+        accounts.make_person(username=f"somebody{number}")
+
+    page = client.get(reverse("wagtailusers_users:index")).content.decode()
+
+    assert said in page
+
+
+def test_the_list_of_sites_speaks_the_language_of_the_desk(client, lesson):
+    client.cookies["language"] = "ru"
+
+    page = client.get(reverse("wagtailsites:index")).content.decode()
+
+    assert "Site name" not in page
+    assert "Root page" not in page
+
+
+def test_an_editor_who_may_publish_is_offered_no_approval(client, lesson):
+    client.force_login(make_staff("editor"))
+    client.cookies["language"] = "en"
+
+    page = client.get(
+        reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    ).content.decode()
+
+    assert 'name="action-publish"' in page
+    assert 'name="action-submit"' not in page
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_jobs_are_called_by_what_they_do(client, db, language):
+    client.force_login(accounts.make_superuser())
+    client.cookies["language"] = language
+    job = jobs.enqueue("messaging.deliver", {}, key="canary")
+
+    listed = client.get(reverse("job:index")).content.decode()
+    shown = client.get(reverse("job:inspect", args=[job.pk])).content.decode()
+
+    with override(language):
+        assert str(jobs.name_of("messaging.deliver")) in listed
+        assert str(jobs.name_of("messaging.deliver")) in shown
+    assert ">messaging.deliver<" not in listed
+
+
+def test_jobs_are_found_by_their_kind(client, db):
+    client.force_login(accounts.make_superuser())
+    for kind in ("messaging.deliver", "certificates.draw"):
+        jobs.enqueue(kind, {}, key=kind)
+
+    response = client.get(reverse("job:index"), {"kind": "certificates.draw"})
+
+    assert [job.kind for job in response.context["object_list"]] == [
+        "certificates.draw"
+    ]
+
+
+def test_every_kind_of_job_has_a_name():
+    named = dict(jobs.names())
+    kinds = [kind for kind in named if not kind.startswith("tests.")]
+
+    assert {"certificates.draw", "messaging.deliver"} <= set(kinds)
+    assert [kind for kind in kinds if named[kind] == kind] == []
