@@ -10,12 +10,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
 
-# --- Where data lives -------------------------------------------------------
+# --- Where data lives, where `manage.py serve` listens ------------------------
 
 VAR_DIR = Path(env("LMS_VAR", default=str(BASE_DIR / "var"))).resolve()
-
-# --- Where the site listens (`manage.py serve`) --------------------------------
-
 PORT = env.int("PORT", default=8000)
 
 # --- Applications -----------------------------------------------------------
@@ -229,6 +226,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+_TOWNS = ("Almaty", "Aqtau", "Aqtobe", "Atyrau", "Oral", "Qostanay", "Qyzylorda")
+WAGTAIL_USER_TIME_ZONES = [f"Asia/{town}" for town in _TOWNS]
 WAGTAIL_WORKFLOW_ENABLED = False  # who may write may publish
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "pdf", "txt", "vtt", "xlsx"]

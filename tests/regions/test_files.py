@@ -76,3 +76,12 @@ def test_writing_takes_one_query(file):
         regions_text()
 
     assert len(counted) == 1
+
+
+def test_staff_may_choose_the_zones_of_the_regions_and_no_other(file, settings):
+    load_regions(file)
+
+    zones = set(Region.objects.values_list("time_zone", flat=True))
+
+    assert set(settings.WAGTAIL_USER_TIME_ZONES) == zones
+    assert settings.WAGTAIL_USER_TIME_ZONES[0] == settings.TIME_ZONE
