@@ -180,8 +180,9 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             )
             return redirect(self.request.path)
         self.page.refresh_from_db()
-        _say_published(self.request, self.page, self.translation)
-        return redirect(self.request.path)
+        following = _next_version(self.request, self.translation)
+        _say_published(self.request, self.page, following)
+        return redirect("translate_page", (following or self.page).pk)
 
     def get_page_title(self):
         return _("Translation into %(language)s: %(title)s") % {
@@ -215,19 +216,29 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
         )
 
 
-def _say_published(request, page: Page, translation) -> None:
-    """Say that it is published, with a way to see it and to what is left."""
-    buttons = [messages.button(page_address(page), _("See it"))]
+def _next_version(request, translation) -> Page | None:
+    """Return the next language version that is not done, with its translation begun."""
     source = translation.source.get_source_instance()
-    buttons += [
-        messages.button(
-            reverse("page_languages", args=[source.pk]),
-            _("Into %(language)s") % {"language": row["name"]},
-        )
-        for row in other_languages(source)
-        if row["is_stand_in"] or row["missing"]
-    ]
+    may_begin = can_translate(request.user)
+    for row in other_languages(source):
+        version, is_begun = row["page"], row["translation"] is not None
+        is_waiting = row["is_stand_in"] or row["missing"]
+        if not is_waiting or not (is_begun or may_begin):
+            continue
+        if version.permissions_for_user(request.user).can_edit():
+            if not is_begun:
+                translating.begin_translation(page=source, locale=version.locale)
+            return version
+    return None
+
+
+def _say_published(request, page: Page, following: Page | None) -> None:
+    """Say that it is published, with a way to see it, and what is open now."""
     said = _("Published: “%(title)s”.") % {"title": page.title}
+    if following is not None:
+        language = language_name(following.locale.language_code)
+        said += " " + _("Next language: %(language)s.") % {"language": language}
+    buttons = [messages.button(page_address(page), _("See it"))]
     messages.success(request, said, buttons=buttons)
 
 
