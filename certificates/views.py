@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import credentials, forms, queries
 from certificates.models import Certificate
+from certificates.pdf import picture_of
 
 
 @require_safe
@@ -42,6 +43,10 @@ def _show_verdict(request, form, typed: str):
         "certificate": certificate,
         "successor": queries.successor_of(certificate),
         "public_name": named.public_name if named else "",
+        "is_shortened": bool(named) and named.public_name != named.recipient_name,
+        "picture": picture_of(named, name=named.public_name)
+        if named and named.is_valid
+        else "",
         "is_unknown": certificate is None,
         "now": timezone.now(),
     }
@@ -61,6 +66,7 @@ def show(request, reference):
     certificate = _own(request, reference)
     context = {
         "certificate": certificate,
+        "picture": picture_of(certificate, name=certificate.recipient_name),
         "qr": credentials.qr_svg(credentials.verification_url(certificate.code)),
         "verification_url": credentials.verification_url(certificate.code),
     }

@@ -61,7 +61,7 @@ GROUPS = (
         "field input error summary choice choices passkey"
         " qbar qnav key order disc score",
     ),
-    Group("Tables and print", ("tables",), "table flow qr print"),
+    Group("Tables and print", ("tables",), "table flow qr cert print"),
     Group("Tokens", ("tokens",), "colours type space shape"),
 )
 
@@ -143,6 +143,18 @@ class PasskeyForm(forms.Form):
 
 class SearchForm(forms.Form):
     q = forms.CharField(label="What are you looking for?", max_length=3)
+
+
+CERTIFICATE = {
+    "serial": "QDM-2026-000001",
+    "shown_code": "7K2M-9QXT-4B0C-1",
+    "academic_hours": 3,
+    "result_percent": 90,
+    "titles": [
+        {"language": "en", "title": "Safety online"},
+        {"language": "en", "title": "The title in another language"},
+    ],
+}
 
 
 # --- Tokens --------------------------------------------------------------------
@@ -227,6 +239,10 @@ def examples() -> dict:
         "passkey": PasskeyForm(),
         "search": SearchForm({"q": "longer"}),
         "pages": Paginator(range(30), 10).page(2),
+        "certificate": CERTIFICATE,
+        "colours": {
+            name.replace("-", "_"): one for name, one in tokens.values().items()
+        },
         "today": date(2026, 3, 19),
         "icons": sorted(ICONS),
         "swatches": _swatches(),

@@ -49,7 +49,7 @@ REVIEWED_MSGIDS = {
 }
 REVIEWED_MARKUP = {
     "templates/500.html": "nothing can be relied on, so it says all three at once",
-    "templates/pdf/certificate.html": "the sheet is headed in three languages at once",
+    "templates/components/cert.html": "the sheet is headed in three languages at once",
 }
 
 

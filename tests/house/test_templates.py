@@ -32,7 +32,7 @@ FOR_DEVELOPERS = {
 }
 SHOWS_ALL_LANGUAGES = {
     "templates/500.html": "nothing can be relied on, so it says all three at once",
-    "templates/pdf/certificate.html": "the sheet is headed in three languages at once",
+    "templates/components/cert.html": "the sheet is headed in three languages at once",
 }
 LITERAL = re.compile(r"(?:=|default:)[\"']([^\"']*)[\"']")
 
