@@ -43,6 +43,9 @@ class SignInView(NotHeldBack, Refusing, allauth_views.LoginView):
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(left=self.request.GET.get("left"), **kwargs)
+
     def form_valid(self, form):
         self.request.session[SHARED_KEY] = form.cleaned_data["is_shared_computer"]
         return super().form_valid(form)
@@ -106,10 +109,15 @@ class PasswordAgainView(Refusing, allauth_views.ReauthenticateView):
 
 @require_POST
 def sign_out(request):
-    """Sign out; nothing of the person stays behind on the device."""
+    """Sign out; nothing of the person stays behind on the device.
+
+    The address says so to the next page: a message kept in a cookie would be cleared
+    with the rest.
+    """
     is_shared = request.session.get(SHARED_KEY)
     logout(request)
-    response = redirect("account_login" if "change" in request.POST else "/")
+    query = urlencode({"left": "shared" if is_shared else "own"})
+    response = redirect(f"{reverse('account_login')}?{query}")
     left = '"cache", "cookies", "storage"' if is_shared else '"cache"'
     response.headers["Clear-Site-Data"] = left
     return response

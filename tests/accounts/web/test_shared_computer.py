@@ -121,15 +121,19 @@ def test_an_own_computer_says_nothing_of_the_kind(client):
     assert "Shared computer" not in client.get("/en/search/").content.decode()
 
 
-def test_signing_out_leaves_nothing_on_the_device(client):
+@pytest.mark.parametrize("button", [{}, {"change": "1"}])
+def test_signing_out_leaves_nothing_on_the_device(client, button):
     by_password(client, **SHARED)
 
-    response = client.post("/en/account/sign-out/", {"change": "1"})
+    response = client.post("/en/account/sign-out/", button)
 
     left = response.headers["Clear-Site-Data"]
     assert left == '"cache", "cookies", "storage"'
-    assert response.url == SIGN_IN
+    assert response.url == f"{SIGN_IN}?left=shared"
     assert client.cookies["sessionid"].value == ""
+    page = client.get(response.url)
+    assert "You are signed out</p>" in page.text
+    assert "close the browser before you leave" in page.text
 
 
 def test_the_next_person_is_asked_anew(client):

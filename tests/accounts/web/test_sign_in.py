@@ -469,7 +469,9 @@ def test_signing_out_needs_a_button(client, asel):
     assert get_user(client) == asel
     response = client.post("/en/account/sign-out/")
 
-    assert response.url == "/"
+    assert response.url == f"{PAGE}?left=own"
+    assert "You are signed out</p>" in client.get(response.url).text
+    assert "close the browser" not in client.get(response.url).text
     assert response.headers["Clear-Site-Data"] == '"cache"'
     assert get_user(client).is_anonymous
 
@@ -479,8 +481,13 @@ def test_changing_person_is_one_step(client, asel):
 
     response = client.post("/en/account/sign-out/", {"change": "1"})
 
-    assert response.url == PAGE
+    assert response.url == f"{PAGE}?left=own"
     assert get_user(client).is_anonymous
+
+
+@pytest.mark.parametrize("left", ["", "<b>", "else"])
+def test_nobody_is_told_so_without_signing_out(client, left):
+    assert "You are signed out</p>" not in client.get(PAGE, {"left": left}).text
 
 
 def test_a_stolen_session_is_worth_nothing_after_signing_out(client, asel):
