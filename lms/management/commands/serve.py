@@ -78,7 +78,7 @@ class Command(BaseCommand):
         steps = [
             ("Translations", compile_catalogues),
             ("Database", lambda: call_command("migrate", verbosity=0)),
-            ("Content", lambda: call_command("load_content", stdout=_Silence())),
+            ("Content", self._load_content),
             ("Static files", _collect_static),
         ]
         if settings.LMS_DEMO:
@@ -89,6 +89,12 @@ class Command(BaseCommand):
             self.stdout.flush()
             step()
             self.stdout.write(f"{time.monotonic() - started:.1f} s")
+
+    def _load_content(self) -> None:
+        """Load the content; the line of a terminal names what is being loaded."""
+        line = _ProgressLine(self.stdout, "  Content … ")
+        call_command("load_content", stdout=line)
+        line.clear()
 
     def _run(self) -> None:
         stopped = threading.Event()
@@ -158,6 +164,28 @@ class Command(BaseCommand):
             )
         self.stdout.write("\nCtrl-C stops it.")
         self.stdout.flush()
+
+
+class _ProgressLine:
+    """A stream that shows the latest thing written to it in one line of a terminal.
+
+    Where there is no terminal, as in a log, it says nothing.
+    """
+
+    def __init__(self, terminal, beginning: str) -> None:
+        self.terminal = terminal
+        self.beginning = beginning
+
+    def write(self, text: str) -> None:
+        if self.terminal.isatty() and text.strip():
+            self.terminal.write(f"\r\033[K{self.beginning}{text.strip()}", ending="")
+            self.terminal.flush()
+
+    def clear(self) -> None:
+        if self.terminal.isatty():
+            self.terminal.write(f"\r\033[K{self.beginning}", ending="")
+
+    def flush(self) -> None: ...
 
 
 class _Silence:
