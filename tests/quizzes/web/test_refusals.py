@@ -4,6 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -12,6 +13,7 @@ from tests.factories import quizzes as make
 from tests.factories.quizzes import uid
 
 JSON = {"accept": "application/json"}
+SAVED = {"kk": "сақтал", "ru": "сохран", "en": "saved"}
 
 
 @pytest.fixture
@@ -20,8 +22,8 @@ def signed_in(client, learner):
     return client
 
 
-def url(name, *args):
-    with override("en"):
+def url(name, *args, language="en"):
+    with override(language):
         return reverse(name, args=args)
 
 
@@ -80,6 +82,30 @@ def test_a_refused_number_stays_in_its_field(signed_in, attempt):
 
     assert 'value="about 7"' in response.text
     assert 'aria-invalid="true"' in response.text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_word_saved_never_stands_beside_what_is_not(signed_in, attempt, language):
+    place = url("attempt_question", attempt.reference, 4, language=language)
+    signed_in.post(place, {"response": "7", "revision": "1"})
+    saved = SAVED[language]
+    assert saved in status_on(signed_in.get(place))["text"]
+
+    shown = status_on(signed_in.post(place, {"response": "about 7", "revision": "2"}))
+
+    assert (shown["state"], saved in shown["text"]) == ("refused", False)
+    assert [saved in said for said in shown["script"]] == [False, False]
+
+
+def status_on(response) -> dict:
+    page = BeautifulSoup(response.content, "html.parser")
+    status, script = page.select_one("[data-save-status]"), page.select_one("quiz-save")
+    said = [script["data-saving"].lower(), script["data-failed"].lower()]
+    return {
+        "text": status.text.lower(),
+        "state": status.get("data-state"),
+        "script": said,
+    }
 
 
 def test_a_save_is_answered_with_its_revision(signed_in, attempt):
