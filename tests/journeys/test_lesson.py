@@ -2,13 +2,13 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.learner import COURSE, LESSON, Learner
+from tests.journeys.learner import COURSE, LESSONS, Learner
 
 CURRENT = ".rail a[aria-current=true]"
 
 
 def _open_lesson(site, page) -> None:
-    Learner(page, site.url, "kk").open(f"/courses/{COURSE}/{LESSON}/")
+    Learner(page, site.url, "kk").open(f"/courses/{COURSE}/{LESSONS[0]}/")
 
 
 def test_the_section_in_view_is_marked(site, open_page):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lms.demo.learning import learn
 from lms.demo.people import PASSWORD, PEOPLE, add_people
 
-LEARNT = (("aigul", "C2", 2), ("aigul", "A2", 3), ("bolat", "A1", 1), ("dana", "A3", 2))
+LEARNT = (("aigul", "C3", 4), ("aigul", "A2", 3), ("bolat", "A1", 1), ("dana", "A3", 2))
 
 
 class Command(BaseCommand):
