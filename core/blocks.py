@@ -146,6 +146,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("A picture with the text that stands for it.")
         template = "blocks/picture.html"
+        preview_template = "wagtailcore/shared/picture_preview.html"
 
 
 class VideoBlock(blocks.StructBlock):
@@ -164,6 +165,11 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         description = _("A video of our own with its whole transcript.")
         template = "blocks/video.html"
+        preview_value = {
+            "video": {"file_size": 8_400_000},
+            "title": "Құпиясөзді қалай ойлап табамыз",
+            "transcript": "<p>Сәлеметсіз бе! Үш сөз таңдаңыз.</p>",
+        }
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -176,6 +182,10 @@ class DownloadBlock(blocks.StructBlock):
         label = _("Document")
         description = _("A file to download, with its size.")
         template = "blocks/download.html"
+        preview_value = {
+            "document": {"file_extension": "pdf", "file_size": 120_000},
+            "title": "Өтініштің үлгісі",
+        }
 
 
 class TableBlock(blocks.StructBlock):

@@ -139,6 +139,12 @@ class TermBlock(blocks.StructBlock):
         label = _("Glossary term")
         description = _("A word and its meaning, from the glossary.")
         template = "blocks/term.html"
+        preview_value = {
+            "term": {
+                "term": "Фишинг",
+                "definition": "Құпиясөзді алдап білу үшін жіберілген жалған хат.",
+            }
+        }
 
 
 class CalculatorBlock(blocks.StructBlock):
