@@ -38,6 +38,19 @@ def test_palette_is_the_light_one_and_colours_alone():
     assert not {"s1", "sun-deep"} & set(palette)
 
 
+def test_the_desk_follows_the_choice_in_the_account_before_the_device(settings):
+    """Wagtail says the choice by a class; the device decides where there is none."""
+    css = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
+
+    by_choice = css.partition(f":root.w-theme-dark,\n{tokens.DARK}")[2].partition("}")[
+        0
+    ]
+    by_device = css.partition("@media (prefers-color-scheme: dark) {")[2]
+
+    assert dict(tokens.TOKEN.findall(by_choice))["paper"] == "#11181e"
+    assert by_device.split("{")[0].strip().endswith(":not(.w-theme-light)")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("name", "paper"),
