@@ -1,5 +1,6 @@
 // Marks in the contents of a lesson the section that is being read.
 const READING_LINE = 0.35;
+const FAR_ABOVE = 1000000;
 
 class SectionRail extends HTMLElement {
   connectedCallback() {
@@ -9,7 +10,8 @@ class SectionRail extends HTMLElement {
       const link = event.target.closest("a");
       if (link) this.mark(link);
     });
-    const rootMargin = `0px 0px -${100 - READING_LINE * 100}% 0px`;
+    // All that lies above the line counts as in view, so that no jump goes unnoticed
+    const rootMargin = `${FAR_ABOVE}px 0px -${100 - READING_LINE * 100}% 0px`;
     const observer = new IntersectionObserver(() => this.look(), { rootMargin });
     for (const heading of this.headings) if (heading) observer.observe(heading);
   }

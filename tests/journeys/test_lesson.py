@@ -22,6 +22,11 @@ def test_the_section_in_view_is_marked(site, open_page):
         expect(page.locator(CURRENT)).to_have_count(1)
         expect(page.locator(CURRENT)).to_have_text(sections.nth(number).inner_text())
 
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    expect(page.locator(CURRENT)).to_have_text(sections.last.inner_text())
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    expect(page.locator(CURRENT)).to_have_count(0)
+
     sections.last.click()
     expect(page.locator(CURRENT)).to_have_text(sections.last.inner_text())
 
