@@ -3,12 +3,8 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-<<<<<<< HEAD
 from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
-=======
-from wagtail.models import Page, PageViewRestriction
->>>>>>> 1e35145 (Pages: Take the privacy button away; refuse restrictions that are still there)
 
 from core import jobs
 from tests.factories import accounts, courses as make
@@ -99,7 +95,6 @@ def test_the_desk_offers_no_privacy(client, lesson, name):
     assert "status-sidebar-" in response.text  # the panel in which Wagtail offers it
     assert "set-privacy" not in response.text
     assert "/privacy/" not in response.text
-<<<<<<< HEAD
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -209,5 +204,3 @@ def test_every_kind_of_job_has_a_name():
 
     assert {"certificates.draw", "messaging.deliver"} <= set(kinds)
     assert [kind for kind in kinds if named[kind] == kind] == []
-=======
->>>>>>> 1e35145 (Pages: Take the privacy button away; refuse restrictions that are still there)
