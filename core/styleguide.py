@@ -39,7 +39,8 @@ GROUPS = (
     Group(
         "Shell",
         ("shell",),
-        "skip head brand nav menu langs account crumbs messages shared display foot",
+        "skip head brand nav menu langs account crumbs messages shared edit-link"
+        " display foot",
     ),
     Group("Layout", ("layout",), "wrap section stack row grid cols"),
     Group("Actions", ("actions",), "btn link tag icons"),
