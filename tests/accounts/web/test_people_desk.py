@@ -95,7 +95,7 @@ def test_everything_of_ours_can_be_filled_in(client, administrator):
     ("name", "value", "told"),
     [
         ("username", "Aigul", "Somebody has this sign-in name already."),
-        ("username", "a b", "A sign-in name has 3 to 40 letters"),
+        ("username", "a,b", "A sign-in name has 3 to 40 letters"),
         ("email", "A@example.kz", "Somebody has this e-mail already."),
         ("email", "a@b", "Enter a valid email address."),
         ("phone", "8 701 123 45 67", "Somebody has this phone already."),
