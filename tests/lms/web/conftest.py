@@ -30,3 +30,8 @@ def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
             call_command("seed_demo", stdout=io.StringIO())
         yield Person.objects.get(username="aigul")
         transaction.set_rollback(True)
+
+
+def pytest_itemcollected(item):
+    """Time each test by itself: whichever comes first also loads the site."""
+    item.add_marker(pytest.mark.timeout(180, func_only=True))
