@@ -54,7 +54,7 @@ GROUPS = (
         "Learning",
         ("learning", "lesson"),
         "course-card outline ramp bar rail pager dock"
-        " prose proc fig drawing video term pop terms term-card",
+        " prose proc fig drawing video term pop terms term-card calculator strip",
     ),
     Group(
         "Forms and quiz",
@@ -248,6 +248,14 @@ def examples() -> dict:
         "icons": sorted(ICONS),
         "swatches": _swatches(),
         "sizes": _scale("t-", "s m l xl 2xl 3xl"),
+        "strip_shares": [
+            ("First", 30),
+            ("Second", 25),
+            ("Third", 18),
+            ("Fourth", 12),
+            ("Fifth", 9),
+            ("Sixth", 6),
+        ],
         "spaces": _scale("s", "1 2 3 4 5 6 7 8"),
         "radii": _scale("r", "1 2 3"),
     }

@@ -155,7 +155,7 @@ def test_only_one_s_own_permissions_are_offered(client, keeper_of_roles):
 @pytest.mark.parametrize("path", ["new/", "edit/{pk}/"])
 def test_a_role_takes_no_permission_beyond_its_maker_s(client, keeper_of_roles, path):
     own = keeper_of_roles.groups.get()
-    data = role_data(own, [*AND_ROLES, "change_workflow"])
+    data = role_data(own, [*AND_ROLES, "delete_glossaryterm"])
     if path == "new/":
         data["name"] = "new"
 
@@ -237,7 +237,7 @@ def test_whoever_may_do_everything_gives_everything(client):
     grant_role_permissions()
     client.force_login(make.make_superuser(language="en"))
 
-    response = client.post(f"{ROLES}new/", role_data(permissions=["change_workflow"]))
+    response = client.post(f"{ROLES}new/", role_data(permissions=["delete_glossaryterm"]))
 
     assert response.status_code == 302
-    assert held_by(Group.objects.get(name="new")) == {"change_workflow"}
+    assert held_by(Group.objects.get(name="new")) == {"delete_glossaryterm"}
