@@ -10,6 +10,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
 
+    def ready(self):
+        from accounts import receivers  # noqa: F401 - registers on import
+
 
 class PeopleAdminConfig(WagtailUsersAppConfig):
     """Wagtail's administration of users, with our forms, lists and rules."""

@@ -13,11 +13,21 @@ from decimal import ROUND_HALF_UP, Decimal
 MONTHS = 12
 HIGHEST_RATE = Decimal(100_000)
 """Per cent a year; above it an effective rate is no longer told as a number."""
-_EXACT = Decimal("0.0001")
+MOST_MONEY = 10**18
+"""Whole tenge; no deposit grows beyond it."""
+_EXACT = Decimal("0.000000001")
 
 
 class NoSuchRate(ValueError):
-    """No rate makes the payments worth what was received."""
+    """No rate makes the payments worth what was received: less is paid back."""
+
+
+class RateTooHigh(NoSuchRate):
+    """The rate is above HIGHEST_RATE."""
+
+
+class SumTooLarge(ValueError):
+    """More would come of it than there is money: above MOST_MONEY."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,8 @@ def effective_rate(received: int, payments: Sequence[Decimal]) -> Decimal:
     """Return the yearly rate at which monthly payments are worth what was received.
 
     Per cent, to a hundredth; the first payment is due after a month. Raises
-    NoSuchRate when less is paid back than was received, or above HIGHEST_RATE.
+    NoSuchRate when less is paid back than was received, RateTooHigh above
+    HIGHEST_RATE.
     """
 
     def worth(rate: Decimal) -> Decimal:
@@ -96,8 +107,10 @@ def effective_rate(received: int, payments: Sequence[Decimal]) -> Decimal:
         )
 
     low, high = Decimal(), HIGHEST_RATE
-    if received <= 0 or worth(low) + _EXACT < received or worth(high) > received:
+    if received <= 0 or worth(low) + _EXACT < received:
         raise NoSuchRate
+    if worth(high) > received:
+        raise RateTooHigh
     while high - low > _EXACT:
         middle = (low + high) / 2
         low, high = (middle, high) if worth(middle) > received else (low, middle)
@@ -143,7 +156,8 @@ def deposit(
 ) -> Deposit:
     """Return what a deposit grows to; a top-up comes at the end of each month.
 
-    Without capitalisation the interest is paid out and earns nothing itself.
+    Without capitalisation the interest is paid out and earns nothing itself. Raises
+    SumTooLarge above MOST_MONEY.
     """
     monthly = rate / 100 / MONTHS
     held, interest = Decimal(amount), Decimal()
@@ -151,6 +165,8 @@ def deposit(
         earned = held * monthly
         interest += earned
         held += top_up + (earned if capitalised else 0)
+        if held > MOST_MONEY:
+            raise SumTooLarge
     paid_in = amount + top_up * months
     effective = ((1 + monthly) ** MONTHS - 1) * 100 if capitalised else rate
     return Deposit(

@@ -67,6 +67,9 @@ class ReferenceValueViewSet(SnippetViewSet):
     list_per_page = 50
     ordering = "key"
 
+    def get_queryset(self, request):
+        return ReferenceValue.objects.prefetch_related("dated_values")
+
 
 class TrackViewSet(SnippetViewSet):
     model = Track

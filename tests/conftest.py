@@ -15,7 +15,13 @@ from core.catalogues import compile_catalogues
 from tests.caches import clear_caches
 
 ROOT = Path(__file__).parent.parent
-RULES = {"test_progress", "test_grading", "test_eligibility", "test_numbering"}
+RULES = {
+    "test_calculators",
+    "test_progress",
+    "test_grading",
+    "test_eligibility",
+    "test_numbering",
+}
 DATABASE_FIXTURES = {"db", "transactional_db"}
 
 

@@ -55,13 +55,27 @@ def recover(request):
 
 
 def _enter(request, person, is_shared: bool):
-    """Sign a person in, who may have to give a second factor, and show new words."""
+    """Sign a person in, who may have to give a second factor before new words."""
     if request.user.is_authenticated:
         logout(request)
     request.session[SHARED_KEY] = is_shared
-    request.session[RECOVERED_KEY] = True
+    request.session[RECOVERED_KEY] = person.pk
     request.session[NEXT_KEY] = safe_next(request)
+    return perform_login(request, person, redirect_url=reverse("recovery_words"))
+
+
+def finish_recovery(request, person) -> None:
+    """Give new words to whoever is in after a recovery, and to nobody else.
+
+    The session may have been left by another person before the second factor.
+    """
+    recovered = request.session.get(RECOVERED_KEY)
+    if recovered is None:
+        return
+    if recovered != person.pk:
+        for key in (RECOVERED_KEY, WORDS_KEY, NEXT_KEY):
+            request.session.pop(key, None)
+        return
     request.session[WORDS_KEY] = actions.renew_recovery_words(
         person=person, language=get_language(), now=timezone.now()
     )
-    return perform_login(request, person, redirect_url=reverse("recovery_words"))

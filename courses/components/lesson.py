@@ -13,6 +13,7 @@ from core import quotations
 from core.caching import copies
 from core.translations import text_language
 from courses.components.values import QuotedValue, in_html, in_text, values_quoted
+from courses.enums import CalculatorKind
 from courses.models import GlossaryTerm, LessonPage, TextReview
 
 TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
@@ -59,7 +60,9 @@ class Lesson:
 
     @property
     def calculators(self) -> list[str]:
-        return [p.data["kind"] for p in self.parts if p.kind == "calculator"]
+        """The kinds of its calculators, each once; a draft may have one without."""
+        kinds = (p.data["kind"] for p in self.parts if p.kind == "calculator")
+        return [kind for kind in dict.fromkeys(kinds) if kind in CalculatorKind.values]
 
     @property
     def checklist_refs(self) -> set[str]:
@@ -141,6 +144,7 @@ def build_lesson(page: LessonPage) -> Lesson:
     with override(language):
         parts, sections = _parts_of(page)
         values = values_quoted(page.quoted_keys, language)
+        sections = tuple(in_text([*sections], values))
         parts = tuple(
             replace(
                 part, html=in_html(part.html, values), data=in_text(part.data, values)
@@ -216,11 +220,14 @@ def answer_to_check(page: LessonPage, ref: str, chosen: list[str]) -> dict | Non
         ]
         picked = [choice for choice in choices if choice["ref"] in chosen]
         right = {choice["ref"] for choice in choices if choice["is_correct"]}
-        values = values_quoted(page.quoted_keys, text_language(page))
+        language = text_language(page)
+        with override(language):
+            values = values_quoted(page.quoted_keys, language)
+            feedback = in_text([choice["feedback"] for choice in picked], values)
         return {
             "ref": ref,
             "picked": [choice["ref"] for choice in picked],
             "is_right": bool(picked) and {c["ref"] for c in picked} == right,
-            "feedback": in_text([choice["feedback"] for choice in picked], values),
+            "feedback": feedback,
         }
     return None

@@ -1,17 +1,21 @@
 """Figures that change, written out in the texts that quote them."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from courses.enums import ValueUnit
 from courses.models import DatedValue, ReferenceValue
 from courses.phrases import QUOTED_VALUE
+
+NOTHING = "—"
+"""What stands for a figure that has no value today."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def values_quoted(keys: set[str], language: str) -> dict[str, QuotedValue]:
                 valid_from=dated.valid_from,
                 publisher=dated.publisher,
                 url=dated.url,
-                is_due=figure.check_again_by <= today,
+                is_due=figure.check_again_by < today,
             )
     return quoted
 
@@ -76,21 +80,47 @@ def _since(value: QuotedValue) -> str:
     return _("as of %(day)s") % {"day": date_format(value.valid_from)}
 
 
+_MARKUP = re.compile(r"(<[^>]*>)")
+
+
 def in_html(html: str, values: dict[str, QuotedValue]) -> str:
-    """Write each quoted figure out, with its day and a link to its source."""
-    return QUOTED_VALUE.sub(
-        lambda found: (
-            format_html(
-                '<a class="quoted" href="#value-{}">{}</a> ({})',
-                found[1],
-                values[found[1]].shown,
-                _since(values[found[1]]),
-            )
-            if found[1] in values
-            else found[0]
-        ),
-        html,
+    """Write each quoted figure out, with its day and a link to its source.
+
+    Inside a tag, and between the tags of a link, there is no room for a link: there
+    the figure stands as plain text.
+    """
+    written, is_in_link = [], False
+    for piece in _MARKUP.split(html):
+        is_tag = piece.startswith("<")
+        if is_tag and re.match(r"</?a\b", piece):
+            is_in_link = not piece.startswith("</")
+        if is_tag or is_in_link:
+            written.append(_plain_in(piece, values))
+        else:
+            written.append(QUOTED_VALUE.sub(lambda m: _linked(m, values), piece))
+    return "".join(written)
+
+
+def _linked(found: re.Match[str], values: dict[str, QuotedValue]) -> str:
+    value = values.get(found[1])
+    if value is None:
+        return NOTHING
+    return format_html(
+        '<a class="quoted" href="#value-{}">{}</a> ({})',
+        value.key,
+        value.shown,
+        _since(value),
     )
+
+
+def _plain_in(html: str, values: dict[str, QuotedValue]) -> str:
+    """Write figures out in HTML as plain text, safe in an attribute too."""
+    return QUOTED_VALUE.sub(lambda m: str(escape(_told(m, values))), html)
+
+
+def _told(found: re.Match[str], values: dict[str, QuotedValue]) -> str:
+    value = values.get(found[1])
+    return f"{value.shown} ({_since(value)})" if value else NOTHING
 
 
 def in_text(data, values: dict[str, QuotedValue]):
@@ -101,11 +131,4 @@ def in_text(data, values: dict[str, QuotedValue]):
         return [in_text(part, values) for part in data]
     if not isinstance(data, str):
         return data
-    return QUOTED_VALUE.sub(
-        lambda found: (
-            f"{values[found[1]].shown} ({_since(values[found[1]])})"
-            if found[1] in values
-            else found[0]
-        ),
-        data,
-    )
+    return QUOTED_VALUE.sub(lambda found: _told(found, values), data)

@@ -18,7 +18,8 @@ _BARE = re.compile(r"[\s₸%]")
 
 
 def _bare(typed):
-    return _BARE.sub("", typed) if isinstance(typed, str) else typed
+    """Return what was typed without spaces and units; "1_000" is no number here."""
+    return _BARE.sub("", typed).replace("_", "?") if isinstance(typed, str) else typed
 
 
 class MoneyField(forms.IntegerField):
@@ -82,20 +83,29 @@ class MonthsField(forms.IntegerField):
         widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(min_value=1, max_value=MOST_MONTHS, widget=widget, **kwargs)
 
+    def to_python(self, value):
+        return super().to_python(_bare(value))
+
 
 class CalculatorForm(forms.Form):
     """Figures in, `worked_out()` gives the result; raises NoSuchRate where none is."""
 
     kind = ""
     no_rate = _("These figures do not go together. Look at them once more.")
+    rate_too_high = _("The rate is above 100 000 per cent a year: do not sign this.")
+    sum_too_large = _("So much money does not exist. Look at the rate and the months.")
 
     def clean(self):
         cleaned = super().clean()
         if not self.errors:
             try:
                 self.result = self.worked_out(cleaned)
+            except calculators.RateTooHigh:
+                raise forms.ValidationError(self.rate_too_high) from None
             except calculators.NoSuchRate:
                 raise forms.ValidationError(self.no_rate) from None
+            except calculators.SumTooLarge:
+                raise forms.ValidationError(self.sum_too_large) from None
         return cleaned
 
     def worked_out(self, figures: Mapping):

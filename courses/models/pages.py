@@ -219,7 +219,11 @@ class LessonPage(UnitPage):
     @property
     def quoted_keys(self) -> set[str]:
         """The short names of the figures that the body quotes."""
-        return set(QUOTED_VALUE.findall(json.dumps(self.body.get_prep_value())))
+        return set(
+            QUOTED_VALUE.findall(
+                json.dumps(self.body.get_prep_value(), ensure_ascii=False)
+            )
+        )
 
     def clean(self):
         """Refuse a body that quotes a figure which nobody has entered."""

@@ -112,8 +112,8 @@ class GlossaryTerm(index.Indexed, models.Model):
 
 class ReferenceValueQuerySet(models.QuerySet):
     def due(self, today: datetime.date):
-        """Those that were to be checked again by today."""
-        return self.filter(check_again_by__lte=today)
+        """Those whose day of checking is past."""
+        return self.filter(check_again_by__lt=today)
 
 
 class ReferenceValue(index.Indexed, ClusterableModel):

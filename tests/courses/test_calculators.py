@@ -156,3 +156,35 @@ def test_the_effective_rate_is_never_below_the_nominal_one(amount, rate, months)
 
     assert found.effective >= rate - Decimal("0.01")
     assert found.total >= amount - 1
+
+
+@given(
+    amount=st.integers(0, 10**12),
+    rate=st.decimals(0, 500, places=2),
+    months=st.integers(1, 480),
+    top_up=st.integers(0, 10**12),
+    capitalised=st.booleans(),
+)
+def test_a_deposit_is_worked_out_or_said_to_be_too_large(
+    amount, rate, months, top_up, capitalised
+):
+    try:
+        found = calculators.deposit(
+            amount, rate, months, top_up, capitalised=capitalised
+        )
+    except calculators.SumTooLarge:
+        assert amount + top_up
+    else:
+        assert found.total == found.paid_in + found.interest
+
+
+def test_the_dearest_loan_is_not_said_to_be_a_cheap_one():
+    with pytest.raises(calculators.RateTooHigh):
+        calculators.loan(100_000, Decimal(365), 1, fee=30_000)
+
+
+@pytest.mark.parametrize(
+    ("rate", "effective"), [("37.67", "44.91"), ("53.07", "68.09")]
+)
+def test_the_effective_rate_is_rounded_once(rate, effective):
+    assert calculators.loan(100_000, Decimal(rate), 12).effective == Decimal(effective)

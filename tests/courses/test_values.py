@@ -131,7 +131,7 @@ def test_two_values_of_one_day_are_refused_by_the_database(db):
 
 
 def test_a_figure_past_its_day_of_checking_flags_every_lesson(db):
-    make_value(check_again_by=timezone.localdate())
+    make_value(check_again_by=timezone.localdate() - datetime.timedelta(days=1))
     lesson = quoting()
     importers.keep_review(
         lesson.translation_key,
@@ -147,7 +147,7 @@ def test_a_figure_past_its_day_of_checking_flags_every_lesson(db):
 
 
 def test_a_lesson_whose_figures_are_checked_is_not_flagged(db):
-    make_value(check_again_by=timezone.localdate() + datetime.timedelta(days=1))
+    make_value(check_again_by=timezone.localdate())
 
     assert not build_lesson(quoting()).has_due_values
     assert texts_to_check() == []

@@ -1,11 +1,11 @@
 """The gate of the content: what every lesson that ships must keep to."""
 
-import re
 from collections import Counter
 
 import pytest
 
 from core.formats import front_matter
+from courses.enums import CalculatorKind
 from courses.formats.lesson_files import read_courses, words_in
 from courses.phrases import LANGUAGES, QUOTED_VALUE
 from tests.house.repository import ROOT
@@ -19,7 +19,6 @@ LESSONS = {
 LONGEST_SENTENCE = {"kk": 18, "ru": 20, "en": 22}
 SENTENCES_OVER = 0.03
 """The share of sentences that may be longer: titles of laws, quoted speech."""
-NUMBER = re.compile(r"(?<![\w.,-])\d[\d\s\u00a0.,]*\d|\d")
 TEXTS = [
     pytest.param(lesson.texts[code], id=f"{key}-{code}")
     for key, lesson in LESSONS.items()
@@ -108,6 +107,11 @@ def test_terms_and_figures_that_are_quoted_are_entered(text):
 
     assert set(text.terms) <= keys_of("glossary.yaml")
     assert set(QUOTED_VALUE.findall(body)) <= keys_of("values.yaml")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_calculators_are_those_that_there_are(text):
+    assert set(text.named("calculator")) <= set(CalculatorKind.values)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from lms.system import find_browser
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 180
+START_SECONDS = 500
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -138,3 +138,11 @@ def open_page(chromium):
 @pytest.fixture
 def browser_page(open_page):
     return open_page()
+
+
+def pytest_collection_modifyitems(items):
+    """Loading the site takes its time; a journey itself must not."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.timeout(180, func_only=True))

@@ -237,7 +237,9 @@ def test_whoever_may_do_everything_gives_everything(client):
     grant_role_permissions()
     client.force_login(make.make_superuser(language="en"))
 
-    response = client.post(f"{ROLES}new/", role_data(permissions=["delete_glossaryterm"]))
+    response = client.post(
+        f"{ROLES}new/", role_data(permissions=["delete_glossaryterm"])
+    )
 
     assert response.status_code == 302
     assert held_by(Group.objects.get(name="new")) == {"delete_glossaryterm"}

@@ -143,6 +143,19 @@ def test_the_second_factor_is_asked_for_all_the_same(client, asel):
     assert len(client.get(SHEET).context["words"]) == 8
 
 
+def test_new_words_are_for_whoever_recovered_not_for_the_next_person(client, asel):
+    make.make_app(asel)
+    other = make.make_person(username="other-123")
+    recover(client, "әсел-123", make.words_of(asel))
+
+    client.post(
+        "/en/account/sign-in/", {"login": "other-123", "password": make.PASSWORD}
+    )
+
+    assert get_user(client) == other
+    assert client.get(SHEET).url == "/en/account/"
+
+
 @pytest.mark.parametrize("login", ["әсел-123", "nobody-1", PHONE, "+77019999999"])
 def test_whatever_is_wrong_the_same_is_said(client, asel, login):
     make.words_of(asel)

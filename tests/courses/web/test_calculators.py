@@ -77,6 +77,7 @@ def test_a_sum_may_be_grouped_as_people_write_it(client, lesson, amount):
         ("rate", "501", "Enter a rate of at most 500 per cent."),
         ("months", "0", "Enter one month or more."),
         ("months", "1.5", "Enter a whole number of months, like 12."),
+        ("months", "1_0", "Enter a whole number of months, like 12."),
         ("fee", "100000", "The fee is as large as the loan itself."),
     ],
 )
@@ -124,3 +125,28 @@ def test_something_else_than_a_lesson_is_not_found(client, db):
     quiz = make_quiz()
 
     assert client.post(address(quiz)).status_code == 404
+
+
+def test_a_block_without_a_kind_draws_nothing(client, db):
+    """Wagtail keeps a draft in which nothing was chosen yet."""
+    lesson = make.make_lesson(
+        body=[make.block("calculator", {"kind": kind}) for kind in ("", "x")]
+    )
+
+    response = client.get(lesson.url)
+
+    assert response.status_code == 200
+    assert "calculator-fields" not in response.text
+
+
+def test_a_sum_beyond_all_money_is_refused_in_words(client, db):
+    lesson = make.make_lesson(body=[make.block("calculator", {"kind": "deposit"})])
+    figures = {"amount": "1000000", "rate": "500", "months": "480", "top_up": "0"}
+    data = {f"deposit-{name}": value for name, value in figures.items()}
+
+    response = client.post(
+        address(lesson),
+        {**data, "calculator": "deposit", "deposit-capitalised": "on"},
+    )
+
+    assert "So much money does not exist." in response.text
