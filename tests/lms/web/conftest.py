@@ -34,4 +34,4 @@ def whole_site(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def pytest_itemcollected(item):
     """Time each test by itself: whichever comes first also loads the site."""
-    item.add_marker(pytest.mark.timeout(180, func_only=True))
+    item.add_marker(pytest.mark.timeout(600, func_only=True))

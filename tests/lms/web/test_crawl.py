@@ -23,6 +23,7 @@ from tests.caches import clear_caches
 LANGUAGES = ("kk", "ru", "en")
 ELSEWHERE = ("/admin/", "/static/", "/media/", "/documents/")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+NUMBER = re.compile(r"[\d.,]+%?$")
 MARK = re.compile(r"⟦[^⟦⟧]*⟧")
 READ_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "content", "data-label")
 MONTHS = {calendar.month_name[number] for number in range(1, 13)}
@@ -201,7 +202,7 @@ def _is_known(text: str, known: str) -> bool:
     if _bare(text) in known:
         return True
     words = [word.strip(",.:") for word in text.split()]
-    words = [word for word in words if word not in SAME and not word.isdecimal()]
+    words = [word for word in words if word not in SAME and not NUMBER.match(word)]
     return not re.search(r"[^\W\d_]{2}", " ".join(words)) or (
         _bare("".join(words)) in known
     )
