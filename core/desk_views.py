@@ -174,10 +174,9 @@ class TranslateView(WagtailAdminTemplateMixin, TemplateView):
             translating.publish_translation(
                 translation=self.translation, person=self.request.user
             )
-        except ValidationError:
-            messages.error(
-                self.request, _("The page could not be published; see below.")
-            )
+        except ValidationError as refusal:
+            said = _("The page could not be published; see below.")
+            messages.error(self.request, " ".join([said, *refusal.messages]))
             return redirect(self.request.path)
         self.page.refresh_from_db()
         following = _next_version(self.request, self.translation)

@@ -23,6 +23,7 @@ JOINING_SECONDS = 60 * 60
 JOINED = "joined"
 READ_UNITS = "read_units"
 MOST_READ_UNITS = 50
+UNPROCESSABLE = 422
 
 
 @require_safe
@@ -121,7 +122,9 @@ def show_lesson(request, page):
         "was_read": not request.user.is_authenticated
         and str(page.translation_key) in request.session.get(READ_UNITS, []),
     }
-    return render(request, "courses/lesson_page.html", context)
+    is_refused = any(shown["form"].errors for shown in context["calculators"])
+    status = UNPROCESSABLE if is_refused else 200
+    return render(request, "courses/lesson_page.html", context, status=status)
 
 
 def _unit_or_404(unit_key) -> Page:

@@ -14,7 +14,8 @@ MOST_MONEY = 10**12
 MOST_MONTHS = 480
 MOST_RATE = 500
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
-_BARE = re.compile(r"[\s₸%]")
+_UNITS = "|".join(["тг", "тңг", "теңге", "тенге", "tenge", "kzt"])
+_BARE = re.compile(rf"[\s₸%]|(?:{_UNITS})\.?\s*$", re.IGNORECASE)
 
 
 def _bare(typed):

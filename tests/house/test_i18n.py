@@ -32,6 +32,7 @@ REVIEWED_LETTERS = {
     "accounts/enums.py": "languages are named in themselves",
     "accounts/validators.py": "the letters that a sign-in name may have",
     "certificates/numbering.py": "Cyrillic letters that are typed for Latin ones",
+    "courses/forms/calculators.py": "units of money as people type them",
     "core/alphabet.py": "the alphabet itself",
     "core/blocks.py": "samples in previews of blocks, for editors",
     "courses/blocks.py": "samples in previews of blocks, for editors",

@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quizzes import queries
@@ -297,3 +298,14 @@ def test_a_copied_quiz_has_rows_of_its_own_once_published(quiz):
     make.republish(copied)
 
     assert (len(nothing), len(current(copied)), len(current(quiz))) == (0, 5, 5)
+
+
+@pytest.mark.parametrize("key", ["mci", "мрп"])
+def test_a_question_that_quotes_a_figure_is_refused_in_words(quiz, key):
+    page = type(quiz).objects.get(pk=quiz.pk)
+    page.questions = [
+        changed(make.true_false_question("q9"), prompt=f"Is it {{value:{key}}}?")
+    ]
+
+    with pytest.raises(ValidationError, match="Write the number and its date"):
+        page.full_clean()

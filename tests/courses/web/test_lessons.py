@@ -192,7 +192,7 @@ def test_the_dock_leads_to_the_button_until_it_is_pressed(client, lesson, addres
     page = BeautifulSoup(client.get(address(lesson)).text, "html.parser")
 
     link = page.select(".dock a")[-1]
-    assert (link["href"], link.text) == ("#finish", "Finish")
+    assert (link["href"], link.text) == ("#finish", "To the end")
 
 
 def test_what_was_read_as_a_guest_can_still_be_recorded(client, lesson, address, url):
