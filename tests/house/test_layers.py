@@ -284,5 +284,5 @@ def test_every_rule_is_kept_pure_typed_and_mutated():
     assert len(rules) >= 4
     assert set(contract_list("pure", "source_modules")) == modules
     assert set(tools["mypy"]["files"]) == rules
-    assert set(tools["mutmut"]["paths_to_mutate"]) == rules
+    assert set(tools["mutmut"]["source_paths"]) == rules
     assert rules <= set(read("Makefile").split())

@@ -5,6 +5,7 @@ import copy
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import override
 
 from quizzes import queries
 from quizzes.actions import publish_questions
@@ -307,5 +308,8 @@ def test_a_question_that_quotes_a_figure_is_refused_in_words(quiz, key):
         changed(make.true_false_question("q9"), prompt=f"Is it {{value:{key}}}?")
     ]
 
-    with pytest.raises(ValidationError, match="Write the number and its date"):
+    with (
+        override("en"),
+        pytest.raises(ValidationError, match="Write the number and its date"),
+    ):
         page.full_clean()
