@@ -5,6 +5,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -22,6 +23,8 @@ RULES = {
     "test_eligibility",
     "test_numbering",
 }
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 DATABASE_FIXTURES = {"db", "transactional_db"}
 
 
