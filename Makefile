@@ -43,7 +43,7 @@ test-fast: $(VENV)/.tools  ## rules and house tests only
 	$(PY) -m pytest -q -m "unit or house"
 
 test-postgres: $(VENV)/.tools  ## the tests marked `database` on PostgreSQL
-	$(PY) -m tests.postgres $(PY) -m pytest -n auto -m database
+	$(PY) -m tests.postgres $(PY) -m pytest -n auto --dist loadgroup -m database
 
 nightly: $(VENV)/.tools  ## both databases whole, every language and scheme, storms, mutants
 	-@$(PY) -m lms.system browser

@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     SegmentOverride,
-    String,
+    StringSegment,
     StringTranslation,
     Translation,
     TranslationContext,
@@ -133,22 +133,44 @@ def _keep_links(source, locale, ours, theirs) -> None:
             _keep_override(source, locale, path, other)
 
 
+def _segments(source: TranslationSource) -> dict[tuple[str, str], StringSegment]:
+    """Return a source's text segments by path and text."""
+    segments = StringSegment.objects.filter(source=source)
+    return {
+        (segment.context.path, segment.string.data): segment
+        for segment in segments.select_related("context", "string")
+    }
+
+
+def _given(source: TranslationSource, locale: Locale) -> dict[tuple, StringTranslation]:
+    """Return the texts of one language by their string and context."""
+    kept = StringTranslation.objects.filter(
+        context__object_id=source.object_id, locale=locale
+    )
+    return {(one.translation_of_id, one.context_id): one for one in kept}
+
+
+def _keep_text(segment: StringSegment, given, locale: Locale, text: str) -> None:
+    translation = given.setdefault(
+        (segment.string_id, segment.context_id),
+        StringTranslation(
+            translation_of=segment.string, context=segment.context, locale=locale
+        ),
+    )
+    translation.data = text
+    translation.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+    translation.tool_name = "content files"
+    translation.has_error = False
+    translation.save()
+
+
 def _keep_version(source: TranslationSource, version: Page, locale: Locale) -> None:
     """Keep the texts and addresses of a language version as a translator's work."""
+    segments, given = _segments(source), _given(source, locale)
     for ours, theirs in _pairs(source, version):
         if isinstance(ours, StringSegmentValue):
-            string = String.from_value(source.locale, ours.string)
-            StringTranslation.objects.update_or_create(
-                locale=locale,
-                translation_of=string,
-                context=_context(source, ours.path),
-                defaults={
-                    "data": theirs.string.data,
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                    "tool_name": "content files",
-                    "has_error": False,
-                },
-            )
+            segment = segments[ours.path, ours.string.data]
+            _keep_text(segment, given, locale, theirs.string.data)
             _keep_links(source, locale, ours, theirs)
         elif isinstance(ours, OverridableSegmentValue) and ours.data != theirs.data:
             _keep_override(source, locale, ours.path, theirs.data)

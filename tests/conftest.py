@@ -106,6 +106,12 @@ def django_db_modify_db_settings(
         connections[alias].settings_dict["TEST"]["NAME"] = str(own)
 
 
+@pytest.fixture(scope="session")
+def site_cache(request) -> Path:
+    """Where the filled site is kept that others are copied from."""
+    return Path(request.config.cache.mkdir("site"))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     """No test sees what another left in the cache."""

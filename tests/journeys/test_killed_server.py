@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.journeys.conftest import Site
+from tests.site import Site, fill
 
 QUIZ = "/en/courses/online-safety/a2-2-phishing-quiz/"
 KILLS = 5
@@ -110,8 +110,9 @@ def _stored(site: Site) -> set[int]:
 
 
 @pytest.fixture
-def own_site(tmp_path):
+def own_site(tmp_path, site_cache):
     site = Site(tmp_path)
+    fill(site.folder, site_cache)
     site.start()
     yield site
     site.stop()

@@ -1,110 +1,40 @@
 """The one command that runs the whole site: `manage.py serve`."""
 
-import json
 import os
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import ROOT, Site
+from tests.site import ROOT, Site, fill, first_run, run
 
 SECOND_START_SECONDS = 10
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(60, func_only=True),
     pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(not Path("/proc").exists(), reason="finds processes in /proc"),
 ]
 
 
-def _parent_of(pid: int) -> int:
-    stat = Path(f"/proc/{pid}/stat").read_text()
-    return int(stat.rpartition(")")[2].split()[1])
-
-
-def descendants(pid: int) -> set[int]:
-    """The processes that a process has started, and those that they have."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(path.name)] = _parent_of(int(path.name))
-        except OSError:
-            continue  # it has just ended
-    found, waiting = set(), {pid}
-    while waiting:
-        waiting = {child for child, parent in parents.items() if parent in waiting}
-        found |= waiting
-    return found
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return (
-            Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-        )
-    except OSError:
-        return False
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one run of the site showed between its start and Ctrl-C."""
-
-    seconds: float
-    alive: dict
-    ready: dict
-    home: str
-    processes: set[int]
-    said: str
-    ended_with: int
-
-
-def _answer(site: Site, path: str) -> str:
-    with urllib.request.urlopen(f"{site.url}{path}", timeout=10) as answer:
-        return answer.read().decode()
-
-
-def run(site: Site) -> Run:
-    """Start the site, look at it, press Ctrl-C."""
-    log = site.folder / "serve.log"
-    log.unlink(missing_ok=True)
-    started = time.monotonic()
-    site.start()
-    seconds = time.monotonic() - started
-    alive, ready = (
-        json.loads(_answer(site, f"/{name}")) for name in ("healthz", "readyz")
-    )
-    home = _answer(site, "/kk/")
-    processes = descendants(site.process.pid)
-    site.stop()
-    said = log.read_text()
-    return Run(seconds, alive, ready, home, processes, said, site.process.returncode)
+@pytest.fixture(scope="module")
+def first(site_cache):
+    return first_run(site_cache)
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(tmp_path_factory, site_cache):
     site = Site(tmp_path_factory.mktemp("var"))
-    yield site
-    if site.process.poll() is None:  # a start that took too long
-        site.process.kill()
-        site.process.wait()
+    fill(site.folder, site_cache)
+    return site
 
 
 @pytest.fixture(scope="module")
-def first(site):
-    return run(site)
-
-
-@pytest.fixture(scope="module")
-def mark(site, first):
+def mark(site):
     """Something that a person did between the two runs."""
     with closing(sqlite3.connect(site.folder / "db.sqlite3")) as database:
         database.execute("UPDATE accounts_person SET position = 'kept' WHERE id = 1")
@@ -125,7 +55,7 @@ def test_the_first_start_fills_an_empty_folder(first, site):
 
 
 def test_it_says_where_it_runs_and_how_to_sign_in(first, site):
-    assert f"Qadam is running: http://localhost:{site.port}/" in first.said
+    assert f"Qadam is running: http://localhost:{first.port}/" in first.said
     for name, password in site.people.items():
         assert name in first.said
         assert password in first.said
@@ -133,8 +63,8 @@ def test_it_says_where_it_runs_and_how_to_sign_in(first, site):
 
 
 def test_ctrl_c_ends_every_process(first):
-    assert len(first.processes) >= 3  # web master, web worker, background worker
-    assert not any(map(is_alive, first.processes))
+    assert first.processes >= 3  # web master, web worker, background worker
+    assert first.left_behind == 0
     assert first.ended_with == 0
     assert "Stopped; all data is kept." in first.said
     assert "Traceback" not in first.said

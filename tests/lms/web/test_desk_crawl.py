@@ -167,7 +167,7 @@ def _faults(seen: Seen) -> Iterator[str]:
 
 
 @pytest.fixture
-def written(db):
+def written(whole_site):
     """What is written to the database from here on, but for who is there."""
     found = []
 
