@@ -1,6 +1,7 @@
 """The whole site, for tests that follow every link of it."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,6 +71,10 @@ def whole_database(django_db_setup, django_db_blocker, filled_folder, site_cache
     """The name of a database with all content and the demo people."""
     if connection.vendor == "sqlite":
         fill(filled_folder, site_cache)
+        for name, root in (("media", "MEDIA_ROOT"), ("private", "PRIVATE_ROOT")):
+            shutil.copytree(
+                filled_folder / name, getattr(settings, root), dirs_exist_ok=True
+            )
         yield str(filled_folder / "db.sqlite3")
         return
     with (
@@ -83,15 +88,9 @@ def whole_database(django_db_setup, django_db_blocker, filled_folder, site_cache
 @pytest.fixture
 def whole_site(whole_database, django_db_blocker, filled_folder):
     """All content and the demo people, as they were; gives one who has learnt."""
-    options = {"location": filled_folder / "private"}
-    private = {**settings.STORAGES["private"], "OPTIONS": options}
     with (
         django_db_blocker.unblock(),
-        override_settings(
-            VAR_DIR=filled_folder,
-            MEDIA_ROOT=filled_folder / "media",
-            STORAGES={**settings.STORAGES, "private": private},
-        ),
+        override_settings(VAR_DIR=filled_folder),
         _connected_to(whole_database),
         transaction.atomic(),
     ):
