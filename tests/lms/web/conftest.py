@@ -71,10 +71,8 @@ def whole_database(django_db_setup, django_db_blocker, filled_folder, site_cache
     """The name of a database with all content and the demo people."""
     if connection.vendor == "sqlite":
         fill(filled_folder, site_cache)
-        for name, root in (("media", "MEDIA_ROOT"), ("private", "PRIVATE_ROOT")):
-            shutil.copytree(
-                filled_folder / name, getattr(settings, root), dirs_exist_ok=True
-            )
+        private = filled_folder / "private"
+        shutil.copytree(private, settings.PRIVATE_ROOT, dirs_exist_ok=True)
         yield str(filled_folder / "db.sqlite3")
         return
     with (
