@@ -130,6 +130,12 @@ class Person(AbstractUser):
         )
 
     @property
+    def has_name_for_certificate(self) -> bool:
+        """A given name alone says too little, unless the person chose to print that."""
+        names = (self.first_name, self.last_name)
+        return bool(self.certificate_name.strip()) or all(map(str.strip, names))
+
+    @property
     def given_name(self) -> str:
         return self.first_name or self.username
 

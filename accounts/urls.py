@@ -55,6 +55,7 @@ urlpatterns = [
     path(
         "sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"
     ),
+    path("name/", account.change_name, name="certificate_name"),
     path("phone/", account.change_phone, name="change_phone"),
     path("e-mail/", account.change_email, name="account_email"),
     re_path(

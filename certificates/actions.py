@@ -162,10 +162,9 @@ def reissue_certificate(
 
     What was earned stays as it was; number, code and file are new, and whoever checks
     the old one is told. Raises NotValid when it was revoked or replaced, NotEarned
-    without a name to print.
+    without a whole name to print.
     """
-    names = _names_of(certificate.person)
-    if not names["recipient_name"].strip():
+    if not certificate.person.has_name_for_certificate:
         raise NotEarned("name_missing")
     replaced = Certificate.objects.filter(
         pk=certificate.pk, status=CertificateStatus.VALID
@@ -179,7 +178,7 @@ def reissue_certificate(
         code=numbering.new_code(),
         issued_at=now,
         supersedes=certificate,
-        **names,
+        **_names_of(certificate.person),
         **kept,
     )
     _ask_to_draw(new)

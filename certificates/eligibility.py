@@ -17,8 +17,8 @@ class Verdict:
 def course_verdict(*, is_completed: bool, has_name: bool) -> Verdict:
     """Decide on the certificate of a course.
 
-    The course must be completed (courses.progress says when), and a name must be
-    there to print. Reasons: "course_not_completed", "name_missing".
+    The course must be completed (courses.progress says when), and a whole name must
+    be there to print. Reasons: "course_not_completed", "name_missing".
     """
     if not is_completed:
         return Verdict("course_not_completed")

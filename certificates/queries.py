@@ -68,7 +68,7 @@ def verdict_on(enrolment: Enrolment, person: Person) -> eligibility.Verdict:
     """Return whether an enrolment of this person earns its certificate, or why not."""
     return eligibility.course_verdict(
         is_completed=enrolment.is_completed,
-        has_name=bool(person.name_for_certificate.strip()),
+        has_name=person.has_name_for_certificate,
     )
 
 

@@ -124,7 +124,9 @@ class ReissueView(DeedView):
                 now=timezone.now(),
             )
         except NotEarned:
-            form.add_error(None, _("This person has no name that could be printed."))
+            form.add_error(
+                None, _("This person has no whole name that could be printed.")
+            )
             return self.form_invalid(form)
         except NotValid:  # somebody was quicker
             raise PermissionDenied from None

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from certificates.models import Certificate
-from certificates.queries import verdict_on
 from courses.queries import CourseCard, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
 from quizzes.queries import results_of
@@ -18,16 +17,22 @@ class MyCourse:
     results: list[Attempt]
     certificate: Certificate | None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a certificate is earned but not issued yet."""
+        is_completed = self.card.outline.learner.enrolment.is_completed
+        return is_completed and self.certificate is None
+
 
 @dataclass(frozen=True)
 class MyLearning:
-    """All of the page; `needs_name` is true while a certificate waits for a name."""
+    """All of the page; `is_waiting` is true while a certificate is not issued yet."""
 
     courses: list[MyCourse]
     next_course: MyCourse | None
     certificates: list[Certificate]
     suggestions: list[CourseCard]
-    needs_name: bool = False
+    is_waiting: bool = False
 
 
 def my_learning_of(person: Person, language: str) -> MyLearning:
@@ -59,10 +64,5 @@ def my_learning_of(person: Person, language: str) -> MyLearning:
         next_course=unfinished[0] if unfinished else None,
         certificates=certificates,
         suggestions=[card for card in cards if not card.outline.is_enrolled][:3],
-        needs_name=any(_waits_for_name(course, person) for course in courses),
+        is_waiting=any(course.is_waiting for course in courses),
     )
-
-
-def _waits_for_name(course: MyCourse, person: Person) -> bool:
-    verdict = verdict_on(course.card.outline.learner.enrolment, person)
-    return course.certificate is None and verdict.reason == "name_missing"

@@ -13,43 +13,23 @@ from accounts.validators import clean_name, clean_phone, clean_text, refuse_iin
 NAME_FIELDS = ("first_name", "last_name", "patronymic", "certificate_name")
 
 
-class ProfileForm(forms.ModelForm):
-    """The person's own data; what opens the account has pages of its own."""
-
-    region = RegionField()
+class NamesForm(forms.ModelForm):
+    """How a person is called."""
 
     class Meta:
         model = Person
-        fields = [
-            "first_name",
-            "last_name",
-            "patronymic",
-            "certificate_name",
-            "language",
-            "audience",
-            "region",
-            "organisation",
-            "position",
-        ]
+        fields = NAME_FIELDS
         widgets = {
             "first_name": typed("given-name"),
             "last_name": typed("family-name"),
             "patronymic": typed("additional-name"),
             "certificate_name": typed("name"),
-            "audience": forms.RadioSelect,
-            "language": forms.RadioSelect,
-            "position": typed("organization-title"),
         }
         help_texts = {
             "certificate_name": _("Leave empty: family name, given name, patronymic."),
             "patronymic": _("If you have one and want it on the certificate."),
         }
         error_messages = {"first_name": {"required": _("Enter your given name.")}}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["region"].offer(self.instance.region_id)
-        self.fields["organisation"].empty_label = _("Not chosen")
 
     def clean(self):
         cleaned = super().clean()
@@ -61,6 +41,47 @@ class ProfileForm(forms.ModelForm):
         if not cleaned.get("first_name") and "first_name" not in self.errors:
             self.add_error("first_name", _("Enter your given name."))
         return cleaned
+
+
+class CertificateNameForm(NamesForm):
+    """The same, asked before a certificate: there must be a whole name to print."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not Person(**cleaned).has_name_for_certificate:
+            message = _(
+                "Enter your family name. If you have none, write in the last field how "
+                "your name is to be printed."
+            )
+            self.add_error("last_name", message)
+        return cleaned
+
+
+class ProfileForm(NamesForm):
+    """The person's own data; what opens the account has pages of its own."""
+
+    region = RegionField()
+
+    class Meta(NamesForm.Meta):
+        fields = [
+            *NAME_FIELDS,
+            "language",
+            "audience",
+            "region",
+            "organisation",
+            "position",
+        ]
+        widgets = {
+            **NamesForm.Meta.widgets,
+            "audience": forms.RadioSelect,
+            "language": forms.RadioSelect,
+            "position": typed("organization-title"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(self.instance.region_id)
+        self.fields["organisation"].empty_label = _("Not chosen")
 
     def clean_position(self):
         position = clean_text(self.cleaned_data["position"])

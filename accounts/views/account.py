@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import actions
 from accounts.forms.account import (
+    CertificateNameForm,
     EmailForm,
     FirstPasswordForm,
     MessagesForm,
@@ -35,6 +36,7 @@ from accounts.views.refusing import (
     WORDS_KEY,
     Refusing,
     back_to_account,
+    safe_next,
 )
 from messaging.actions import set_preferences
 from messaging.queries import preferences_of
@@ -67,6 +69,23 @@ def show_account(request):
     }
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "accounts/account.html", context, status=status)
+
+
+@login_required
+def change_name(request):
+    """Ask how the name is to stand on certificates, then go back to where one was."""
+    form = CertificateNameForm(request.POST or None, instance=request.user)
+    onward = safe_next(request)
+    if request.method == "POST" and form.is_valid():
+        name = form.save().name_for_certificate
+        said = _("Saved. Your name will stand on certificates like this: %(name)s")
+        messages.success(request, said % {"name": name})
+        return redirect(onward or "my_learning")
+    if form.errors:
+        request.user.refresh_from_db()
+    context = {"form": form, "next": onward}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "accounts/certificate_name.html", context, status=status)
 
 
 @require_POST

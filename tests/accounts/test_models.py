@@ -89,11 +89,24 @@ def test_no_e_mail_stays_no_e_mail_when_cleaned(email):
     [
         ({"certificate_name": "Aigul Omarova", "last_name": "О"}, "Aigul Omarova"),
         ({"last_name": "Омарова"}, "Омарова Айгүл"),
-        ({}, "Айгүл"),
+        ({"last_name": ""}, "Айгүл"),
     ],
 )
 def test_the_name_on_the_certificate(fields, name):
     assert make_person(**fields).name_for_certificate == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_there"),
+    [
+        ({}, True),
+        ({"last_name": " "}, False),
+        ({"first_name": ""}, False),
+        ({"last_name": "", "certificate_name": "Айгүл"}, True),
+    ],
+)
+def test_a_name_for_the_certificate_is_a_whole_one_or_a_chosen_one(fields, is_there):
+    assert make_person(**fields).has_name_for_certificate is is_there
 
 
 def test_somebody_without_a_given_name_is_called_by_the_sign_in_name():

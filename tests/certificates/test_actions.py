@@ -74,8 +74,9 @@ def test_an_unfinished_course_earns_nothing(learner):
         issue(make.make_enrolment(learner))
 
 
-def test_nobody_is_nameless_on_a_certificate(db):
-    enrolment = make.make_completed(make.make_person(first_name=" "))
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+def test_nobody_is_half_named_on_a_certificate(db, name):
+    enrolment = make.make_completed(make.make_person(**{name: " "}))
 
     with pytest.raises(NotEarned, match="name_missing"):
         issue(enrolment)

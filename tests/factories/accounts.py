@@ -49,6 +49,7 @@ def make_person(**kwargs) -> Person:
     number = next(_numbers)
     kwargs.setdefault("username", f"learner{number}")
     kwargs.setdefault("first_name", "Айгүл")
+    kwargs.setdefault("last_name", "Омарова")
     person = Person(**kwargs)
     person.set_password(PASSWORD)
     person.save()

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from accounts.models import Person
 from certificates.actions import issue_missing
 from certificates.models import Certificate
 from courses.actions import record_completion
+from courses.models import CoursePage
 from courses.signals import course_completed
 from tests.factories import quizzes as make
 
@@ -54,28 +56,69 @@ def test_submitting_without_a_name_shows_the_result(
     assert not Certificate.objects.exists()
 
 
-def test_my_learning_says_what_is_missing(
+ASKED = "Your certificate needs your whole name"
+NAME = "/en/account/name/"
+
+
+def test_result_course_and_my_learning_ask_for_the_name(
     client, attempt, django_capture_on_commit_callbacks
 ):
     _submit(client, attempt, django_capture_on_commit_callbacks)
+    course = CoursePage.objects.get(locale__language_code="kk")
 
-    page = client.get("/en/my-learning/").content.decode()
+    for address in (
+        reverse("attempt_result", args=[attempt.reference]).replace("/kk/", "/en/"),
+        course.get_url(),
+        "/en/my-learning/",
+    ):
+        page = client.get(address)
+        with override("en" if address.startswith("/en/") else "kk"):
+            assert gettext(ASKED) in page.text, address
+        assert f"/account/name/?next={address}" in page.text
 
-    assert "no name to print on it" in page
-    assert reverse("account")[3:] in page
+
+def test_who_has_only_a_given_name_is_asked_before_the_course_is_done(client, db):
+    person = make.make_person(last_name="")
+    school = make.make_school([make.choice_question("q1", ["a"], ["b"])])
+    make.make_attempt(person, school.quiz, {})
+    client.force_login(person)
+
+    page = client.get("/en/my-learning/").text
+
+    assert ASKED in page
+    assert "You have earned it" not in page
+
+
+def test_a_whole_name_is_shown_before_the_certificate_is_issued(client, db):
+    person = make.make_person(first_name="Айгүл", last_name="Омарова")
+    school = make.make_school([make.choice_question("q1", ["a"], ["b"])])
+    make.make_attempt(person, school.quiz, {})
+    client.force_login(person)
+
+    page = client.get("/en/my-learning/").text
+
+    assert "This is how your name will stand on the certificate:" in page
+    assert "<strong>Омарова Айгүл</strong>" in page
+    assert f"{NAME}?next=/en/my-learning/" in page
 
 
 def test_certificate_is_issued_once_there_is_a_name(
     client, attempt, django_capture_on_commit_callbacks
 ):
     _submit(client, attempt, django_capture_on_commit_callbacks)
+    Person.objects.filter(pk=attempt.person_id).update(first_name="Айгүл")
     assert issue_missing(now=NOW) == 0
 
-    Person.objects.filter(pk=attempt.person_id).update(first_name="Айгүл")
+    names = {"first_name": "Айгүл", "last_name": "Омарова"}
+    response = client.post(NAME, {**names, "next": "/en/my-learning/"})
 
+    assert response.url == "/en/my-learning/"
+    page = client.get(response.url).text
+    assert "is being issued in the name of Омарова Айгүл" in page
+    assert ASKED not in page
     assert issue_missing(now=NOW) == 1
-    assert Certificate.objects.get().recipient_name == "Айгүл"
-    assert "no name to print" not in client.get("/en/my-learning/").content.decode()
+    assert Certificate.objects.get().recipient_name == "Омарова Айгүл"
+    assert "is being issued" not in client.get(response.url).text
 
 
 def test_a_failing_receiver_does_not_spoil_the_result(
