@@ -69,6 +69,7 @@ def show(request, reference):
         "picture": picture_of(certificate, name=certificate.recipient_name),
         "qr": credentials.qr_svg(credentials.verification_url(certificate.code)),
         "verification_url": credentials.verification_url(certificate.code),
+        "successor": queries.successor_of(certificate),
     }
     return render(request, "certificates/certificate.html", context)
 
@@ -82,12 +83,13 @@ def show_status(request, reference):
 @require_safe
 @login_required
 def download(request, reference):
+    """The file to keep; `?print` opens it in the browser, which can print it."""
     certificate = _own(request, reference)
     if not certificate.pdf:
         raise Http404
     return FileResponse(
         certificate.pdf.open("rb"),
-        as_attachment=True,
+        as_attachment="print" not in request.GET,
         filename=f"{certificate.serial}.pdf",
         content_type="application/pdf",
     )

@@ -12,11 +12,16 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from certificates import queries
 from certificates.actions import reissue_certificate, revoke_certificate
 from certificates.exceptions import NotEarned, NotValid
 from certificates.forms import ReissueForm, RevocationForm
 from certificates.models import Certificate
-from certificates.permissions import can_reissue, can_revoke
+from certificates.permissions import (
+    can_change_certificates,
+    can_reissue,
+    can_revoke,
+)
 from core.desk import (
     RecordIndexView,
     RecordInspectView,
@@ -58,13 +63,22 @@ class DeedView(WagtailAdminTemplateMixin, FormView):
     def certificate(self) -> Certificate:
         return get_object_or_404(Certificate, pk=self.kwargs["pk"])
 
-    def is_allowed(self) -> bool:
-        raise NotImplementedError
-
     def dispatch(self, request, *args, **kwargs):
-        if not self.is_allowed():
+        if not can_change_certificates(request.user):
             raise PermissionDenied
+        if not self.certificate.is_valid:
+            return self.show_what_was_done()
         return super().dispatch(request, *args, **kwargs)
+
+    def show_what_was_done(self):
+        """Lead to what holds now: a button was pressed twice, or by two people."""
+        successor = queries.successor_of(self.certificate)
+        if successor is None:
+            told = _("Certificate %(serial)s was revoked already.")
+        else:
+            told = _("Certificate %(serial)s was issued again already: here it is.")
+        messages.warning(self.request, told % {"serial": self.certificate.serial})
+        return redirect("certificate:inspect", (successor or self.certificate).pk)
 
     def get_breadcrumbs_items(self):
         return [
@@ -83,9 +97,6 @@ class RevokeView(DeedView):
     form_class = RevocationForm
     template_name = "certificates/admin/revoke.html"
     header_icon = "cross"
-
-    def is_allowed(self) -> bool:
-        return can_revoke(self.request.user, self.certificate)
 
     def form_valid(self, form):
         revoke_certificate(
@@ -112,9 +123,6 @@ class ReissueView(DeedView):
     template_name = "certificates/admin/reissue.html"
     header_icon = "resubmit"
 
-    def is_allowed(self) -> bool:
-        return can_reissue(self.request.user, self.certificate)
-
     def form_valid(self, form):
         try:
             new = reissue_certificate(
@@ -129,7 +137,7 @@ class ReissueView(DeedView):
             )
             return self.form_invalid(form)
         except NotValid:  # somebody was quicker
-            raise PermissionDenied from None
+            return self.show_what_was_done()
         messages.success(
             self.request,
             _("Issued again: %(serial)s. The old certificate says that it is replaced.")

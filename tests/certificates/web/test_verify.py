@@ -219,6 +219,48 @@ def test_the_owner_sees_and_downloads_it(client, drawn, learner):
     assert drawn.serial in download["Content-Disposition"]
 
 
+def test_the_owner_opens_it_for_printing(client, drawn, learner):
+    client.force_login(learner)
+    page = client.get(pages_of(drawn)[0])
+    address = f"{pages_of(drawn)[2]}?print=1"
+
+    shown = client.get(address)
+
+    assert f'href="{address}"' in page.text
+    assert shown.headers["Content-Disposition"].startswith("inline;")
+    assert shown.getvalue() == given.PDF
+    client.force_login(make.make_person())
+    assert client.get(address).status_code == 404
+
+
+def test_the_owners_page_names_the_course_and_who_mends_a_wrong_name(
+    client, certificate, learner
+):
+    client.force_login(learner)
+    address = pages_of(certificate)[0]
+
+    page = client.get(address).text
+
+    assert f"<dt>Course</dt><dd>{certificate.title}</dd>" in page
+    assert "The name on it is wrong" in page
+    assert f"/en/account/name/?next={address}" in page
+    assert f"give the number {certificate.serial}." in page
+
+
+def test_the_owner_of_a_replaced_one_is_led_to_the_new_one(
+    client, certificate, learner
+):
+    new = actions.reissue_certificate(
+        certificate=certificate, actor=learner, reason="", now=make.NOW
+    )
+    client.force_login(learner)
+
+    page = client.get(pages_of(certificate)[0]).text
+
+    assert f'href="{pages_of(new)[0]}"' in page
+    assert "The name on it is wrong" not in page
+
+
 def test_while_it_is_drawn_the_page_says_so(client, certificate, learner):
     client.force_login(learner)
     page, status, download = (client.get(each) for each in pages_of(certificate))
