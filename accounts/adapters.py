@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -12,7 +13,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.shortcuts import resolve_url
 from django.urls import reverse
-from django.utils.translation import activate, get_language, gettext as _
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _
 
 from accounts import phrases
 from accounts.queries import checks_due, people_typed, person_with_email
@@ -23,6 +25,13 @@ SHARED_SECONDS = 12 * 60 * 60
 """How long a session on a shared computer lasts at most, in an open browser."""
 
 SECRET_MAILS = {"account/email/login_code", "account/email/email_confirmation"}
+
+LASTS = {
+    "account/email/login_code": timedelta(
+        seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+    )
+}
+"""How long a mail is of use; one that comes later than that is not sent."""
 
 
 class SignInBackend(ModelBackend):
@@ -53,12 +62,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return resolve_url("account")
 
     def post_login(self, request, user, **kwargs):
-        activate(user.language)
         is_shared = bool(request.session.get("is_shared_computer"))
         request.session.set_expiry(0 if is_shared else settings.SESSION_COOKIE_AGE)
         if is_shared:
             request.session["shared_until"] = time.time() + SHARED_SECONDS
         response = super().post_login(request, user, **kwargs)
+        # For pages whose address names no language; where it does, that one is read
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             user.language,
@@ -85,6 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Put a mail into the outbox: a mail server that is down stops nobody."""
+        lasts = LASTS.get(template_prefix)
         known = {"base_url": settings.WAGTAILADMIN_BASE_URL, "email": email}
         mail = self.render_mail(template_prefix, email, {**known, **context})
         queue(
@@ -95,6 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):
             subject=mail.subject,
             body=mail.body,
             is_secret=template_prefix in SECRET_MAILS,
+            expires_at=timezone.now() + lasts if lasts else None,
         )
 
     def add_message(

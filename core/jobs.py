@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.models import Job, JobState
@@ -17,7 +18,13 @@ LEASE = timedelta(minutes=5)
 URGENT_TRIES = 3
 """What has failed so often waits with the rest: a dead server must not hold them up."""
 
+TRIED_AGAIN = audit.verb("try_again", _("Job tried again"))
 KILLED = "The worker ended in the middle of this job, each time."
+
+
+class Hopeless(Exception):
+    """Raised by a handler when trying again cannot help: the job is parked at once."""
+
 
 Handler = Callable[[dict], None]
 logger = logging.getLogger(__name__)
@@ -112,6 +119,8 @@ def run(claimed: Job) -> None:
         logger.exception("Job %s failed", claimed)
         luck = random.random()  # noqa: S311 - spreads the load, guards nothing
         wait = wait_after(claimed.tries, _patience_with(claimed), luck)
+        if isinstance(failure, Hopeless):
+            wait = None
         _close(
             claimed,
             state=JobState.PARKED if wait is None else JobState.QUEUED,
@@ -147,5 +156,5 @@ def try_again(*, job: Job, actor) -> bool:
         state=JobState.QUEUED, tries=0, run_after=timezone.now(), last_error=""
     )
     if revived:
-        audit.record(actor, "try_again", job, error=job.last_error)
+        audit.record(actor, TRIED_AGAIN, job, error=job.last_error)
     return bool(revived)

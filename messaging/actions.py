@@ -75,10 +75,12 @@ def queue(
     person: AbstractUser | None = None,
     is_secret: bool = False,
     not_before: datetime | None = None,
+    expires_at: datetime | None = None,
 ) -> Message:
     """Put a written message into the outbox, in the caller's transaction.
 
-    The same key goes once. What is secret, like a code, is forgotten once it is sent.
+    The same key goes once. What is secret, like a code, is forgotten once it is sent;
+    after `expires_at` it would only mislead, and is not sent.
     """
     message, is_new = Message.objects.get_or_create(
         key=key,
@@ -90,6 +92,7 @@ def queue(
             "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
             "body": body.strip(),
             "is_secret": is_secret,
+            "expires_at": expires_at,
         },
     )
     if is_new:
@@ -103,12 +106,13 @@ def queue(
 
 
 def deliver(*, message: Message, now: datetime) -> bool:
-    """Send a message that has not been sent; tell whether it went.
+    """Send a message that has not been sent and is still of use; tell whether it went.
 
     When the worker ends between the sending and the note of it, the message goes
     again, under the same Message-ID: at least once, never lost.
     """
-    if message.sent_at is not None:
+    is_over = message.expires_at is not None and message.expires_at <= now
+    if message.sent_at is not None or is_over:
         return False
     email.send(
         key=message.key,

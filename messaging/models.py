@@ -51,6 +51,9 @@ class Message(models.Model):
         _("secret"), default=False, help_text=_("The text is emptied once it is sent.")
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    expires_at = models.DateTimeField(
+        _("of use until"), null=True, blank=True, help_text=_("Later it is not sent.")
+    )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     class Meta:

@@ -51,6 +51,8 @@ def show_account(request):
     if request.method == "POST" and form.is_valid():
         person = form.save()
         messages.success(request, SAVED)
+        if "language" not in form.changed_data:
+            return redirect("account")
         response = redirect(f"/{person.language}{reverse('account')[3:]}")
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

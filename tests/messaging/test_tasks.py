@@ -95,6 +95,38 @@ def test_a_mail_server_that_comes_back_gets_the_message(clock, settings):
     assert Message.objects.get().sent_at == NOW + timedelta(seconds=11)
 
 
+def test_a_code_that_is_over_is_not_sent_any_more(clock):
+    queue(is_secret=True, expires_at=NOW + timedelta(minutes=10))
+    clock.shift(timedelta(minutes=10))
+
+    assert run_due_jobs() == 1
+
+    assert mail.outbox == []
+    assert Message.objects.get().sent_at is None
+    assert Job.objects.get().state == JobState.DONE
+
+
+def test_a_code_goes_while_it_is_of_use(clock):
+    queue(is_secret=True, expires_at=NOW + timedelta(minutes=10))
+    clock.shift(timedelta(minutes=9))
+
+    run_due_jobs()
+
+    assert len(mail.outbox) == 1
+
+
+def test_a_mailbox_that_is_not_there_parks_the_message_at_once(clock, settings):
+    settings.EMAIL_BACKEND = "tests.factories.mail.Refusing"
+    queue()
+
+    run_due_jobs()
+
+    job = Job.objects.get()
+    assert (job.state, job.tries) == (JobState.PARKED, 1)
+    assert "no such mailbox" in job.last_error
+    assert parked_jobs().get() == job  # what staff see on their first page
+
+
 def test_one_broken_message_does_not_hold_up_the_others(clock):
     queue("a", address="a b@example.kz\n")
     queue("b")

@@ -89,6 +89,12 @@ def test_everything_about_oneself_is_saved_and_confirmed(client, asel):
     assert person.name_for_certificate == "Asel"
 
 
+def test_who_changes_something_else_stays_in_the_language_of_the_page(client, asel):
+    response = client.post("/ru/account/", PROFILE)
+
+    assert response.url == "/ru/account/"
+
+
 def test_the_language_takes_effect_at_once(client, asel):
     response = client.post(PAGE, {**PROFILE, "language": "kk"})
 

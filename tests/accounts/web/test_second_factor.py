@@ -84,7 +84,7 @@ def test_an_app_is_asked_for_after_the_password(client, person):
     assert response.url == SECOND_STEP
     assert not is_signed_in(client)
     response = client.post(SECOND_STEP, {"code": app_code(secret)})
-    assert response.url == "/kk/my-learning/"
+    assert response.url == "/en/my-learning/"
     assert is_signed_in(client)
 
 
@@ -235,7 +235,7 @@ def test_a_passkey_opens_the_account_after_the_password(client, signed_in):
 
     response = client.post(SECOND_STEP, {"credential": device.get(options)})
 
-    assert response.url == "/kk/my-learning/"
+    assert response.url == "/en/my-learning/"
     assert is_signed_in(client)
 
 

@@ -1,8 +1,10 @@
 """Signing in by password or by a code to the e-mail, and signing out."""
 
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user
 from django.core import mail
 from django.test import Client
@@ -49,7 +51,7 @@ def sign_in(client, login, password=make.PASSWORD, **more):
 def test_each_identifier_opens_the_account(client, asel, login):
     response = sign_in(client, login)
 
-    assert response.url == "/ru/my-learning/"
+    assert response.url == "/en/my-learning/"
     assert get_user(client) == asel
 
 
@@ -59,6 +61,33 @@ def test_a_name_that_fits_as_it_stands_goes_first(client, asel):
     sign_in(client, "әсел123")
 
     assert get_user(client) == other
+
+
+def test_a_code_is_not_mailed_after_its_time(client, asel):
+    with time_machine.travel(make.NOW, tick=False) as clock:
+        client.post("/kk/account/code/", {"email": asel.email})
+        clock.shift(timedelta(minutes=10))
+
+        assert make.mails() == []
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_who_signs_in_stays_in_the_language_of_the_page(client, asel, language):
+    data = {"login": "әсел-123", "password": make.PASSWORD}
+
+    response = client.post(f"/{language}/account/sign-in/", data)
+
+    assert response.url == f"/{language}/my-learning/"
+    asel.refresh_from_db()
+    assert asel.language == "ru"
+
+
+def test_a_code_leads_on_in_the_language_of_the_page(client, asel):
+    page = client.post("/kk/account/code/", {"email": asel.email}).url
+
+    response = client.post(page, {"code": make.mailed_code()})
+
+    assert response.url == "/kk/my-learning/"
 
 
 def test_the_language_of_the_person_is_kept_from_then_on(client, asel):
@@ -196,7 +225,7 @@ def test_the_page_is_shown_in_each_language(client, language):
 def test_nobody_is_led_away(client, asel, address):
     response = sign_in(client, "әсел-123", next=address)
 
-    assert response.url == "/ru/my-learning/"
+    assert response.url == "/en/my-learning/"
 
 
 @pytest.mark.parametrize("address", make.ELSEWHERE)
@@ -325,7 +354,7 @@ def test_a_code_to_the_e_mail_opens_the_account(client, asel):
     assert response.url == CODE
     assert make.mails()[0].to == ["asel@example.kz"]
     response = client.post(CODE, {"code": f" {make.mailed_code()} "})
-    assert response.url == "/ru/my-learning/"
+    assert response.url == "/en/my-learning/"
     assert get_user(client) == asel
 
 

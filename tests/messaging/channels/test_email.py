@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.core.mail import BadHeaderError
 
+from core.jobs import Hopeless
 from messaging.channels import email
 
 REPLIES = {"EHLO": "250 ready", "DATA": "354 go on", "QUIT": "221 bye"}
@@ -20,7 +21,7 @@ class _Session(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().strip():
             word = line.partition(" ")[0].upper()
             if word == self.server.refused:
-                self._say("550 no such mailbox")
+                self._say(self.server.refusal)
                 continue
             self._say(REPLIES.get(word, "250 ok"))
             if word == "DATA":
@@ -44,6 +45,7 @@ def server(settings):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Session) as running:
         running.daemon_threads = True
         running.mails, running.refused = [], ""
+        running.refusal = "550 no such mailbox"
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = running.server_address
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -71,13 +73,29 @@ def test_a_server_gets_the_message(server):
     assert "From: Qadam <komek@qadam.example>" in message
 
 
-def test_what_a_server_refuses_is_raised(server):
-    server.refused = "RCPT"
+@pytest.mark.parametrize("refused", ["RCPT", "DATA"])
+def test_what_a_server_refuses_for_good_is_hopeless(server, refused):
+    server.refused = refused
 
-    with pytest.raises(OSError, match="no such mailbox"):
+    with pytest.raises(Hopeless, match="no such mailbox"):
         send()
 
     assert server.mails == []
+
+
+@pytest.mark.parametrize("refused", ["RCPT", "DATA"])
+def test_what_a_server_refuses_for_now_may_be_tried_again(server, refused):
+    server.refused, server.refusal = refused, "451 come back later"
+
+    with pytest.raises(OSError, match="come back later"):
+        send()
+
+
+def test_a_server_that_does_not_let_us_in_may_be_tried_again(server):
+    server.refused = "MAIL"
+
+    with pytest.raises(OSError, match="no such mailbox"):
+        send()
 
 
 def test_a_server_that_is_not_there_is_raised(server):
