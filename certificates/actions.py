@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from certificates import credentials, numbering, queries
@@ -19,6 +20,8 @@ from courses.models import Enrolment
 from messaging.actions import send
 
 DRAW = "certificates.draw"
+REVOKED = audit.verb("revoke", _("Certificate revoked"))
+REISSUED = audit.verb("reissue", _("Certificate issued again"))
 WHAT_WAS_EARNED = (
     "person",
     "course_key",
@@ -149,7 +152,7 @@ def revoke_certificate(
         pk=certificate.pk, status=CertificateStatus.VALID
     ).update(status=CertificateStatus.REVOKED, revoked_at=now, revocation_reason=reason)
     if changed:
-        audit.record(actor, "revoke", certificate, reason=reason)
+        audit.record(actor, REVOKED, certificate, reason=reason)
     certificate.refresh_from_db()
     return certificate
 
@@ -182,7 +185,7 @@ def reissue_certificate(
         **kept,
     )
     _ask_to_draw(new)
-    audit.record(actor, "reissue", new, replaces=certificate.serial, reason=reason)
+    audit.record(actor, REISSUED, new, replaces=certificate.serial, reason=reason)
     return new
 
 

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
-from core import jobs
+from core import audit, jobs
 from core.desk import RecordInspectView, RecordViewSet
 from core.models import AuditEntry, Job, JobState
 
@@ -92,21 +92,45 @@ class JobViewSet(RecordViewSet):
         return [*super().get_urlpatterns(), retry]
 
 
+class AuditEntryFilterSet(WagtailFilterSet):
+    verb = django_filters.ChoiceFilter(label=gettext_lazy("Did"), choices=audit.names)
+
+    class Meta:
+        model = AuditEntry
+        fields = ("verb",)
+
+
+class AuditEntryInspectView(RecordInspectView):
+    def get_page_subtitle(self):
+        return audit.name_of(self.object.verb)
+
+
 class AuditEntryViewSet(RecordViewSet):
     model = AuditEntry
     icon = "history"
     menu_hook = "register_settings_menu_item"
     menu_order = 20
     menu_label = gettext_lazy("Audit trail")
+    inspect_view_class = AuditEntryInspectView
     ordering = "-at"
     related = ("actor",)
     list_display = (
-        "verb",
+        TitleColumn(
+            "verb",
+            label=gettext_lazy("Did"),
+            accessor=lambda entry: audit.name_of(entry.verb),
+            get_url=lambda entry: reverse("auditentry:inspect", args=[entry.pk]),
+        ),
         Column("actor", label=gettext_lazy("Who")),
-        Column("target_type", label=gettext_lazy("Kind of thing")),
+        Column(
+            "target_type",
+            label=gettext_lazy("Kind of thing"),
+            accessor=lambda entry: audit.kind_of(entry.target_type),
+        ),
         Column("target_id", label=gettext_lazy("Which")),
         DateColumn("at", label=gettext_lazy("When"), sort_key="at"),
     )
-    list_filter = ("verb", "target_type")
+    filterset_class = AuditEntryFilterSet
+    inspect_shown = {"verb": audit.name_of, "target_type": audit.kind_of}
     search_fields = ("verb", "target_type", "target_id")
     inspect_view_fields = ("verb", "actor", "target_type", "target_id", "facts", "at")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Person
@@ -23,6 +24,8 @@ from courses.models import (
     TextReview,
 )
 from courses.signals import course_completed, enrolled
+
+TEXT_CHECKED = audit.verb("check_text", _("Text checked"))
 
 
 @transaction.atomic
@@ -257,5 +260,5 @@ def record_check(
     review.digest = lesson.text_digest
     review.status = "checked" if review.is_checked else "draft"
     review.save()
-    audit.record(actor, "check_text", review, language=review.language)
+    audit.record(actor, TEXT_CHECKED, review, language=review.language)
     return review

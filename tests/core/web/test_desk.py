@@ -7,6 +7,7 @@ from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from core import jobs
+from core.models import AuditEntry
 from tests.factories import accounts, courses as make
 from tests.factories.desk import make_staff
 
@@ -204,3 +205,41 @@ def test_every_kind_of_job_has_a_name():
 
     assert {"certificates.draw", "messaging.deliver"} <= set(kinds)
     assert [kind for kind in kinds if named[kind] == kind] == []
+
+
+# --- The audit trail ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "did", "thing"),
+    [
+        ("kk", "Сертификат қайтарып алынды", "сертификат"),
+        ("ru", "Сертификат отозван", "сертификат"),
+        ("en", "Certificate revoked", "certificate"),
+    ],
+)
+def test_the_trail_says_in_words_what_was_done(client, db, language, did, thing):
+    client.force_login(accounts.make_superuser())
+    client.cookies["language"] = language
+    AuditEntry.objects.create(
+        verb="revoke", target_type="certificates.Certificate", target_id="7"
+    )
+
+    for address in ("/admin/auditentry/", "/admin/auditentry/inspect/1/"):
+        page = client.get(address).text.casefold()
+        assert did.casefold() in page
+        assert thing in page
+        assert "certificates.certificate" not in page
+
+
+def test_the_trail_is_filtered_by_what_was_done(client, db):
+    client.force_login(accounts.make_superuser())
+    for verb in ("revoke", "an_old_one"):
+        AuditEntry.objects.create(verb=verb, target_type="gone.Gone", target_id="7")
+
+    everything = client.get("/admin/auditentry/").text
+    filtered = client.get("/admin/auditentry/?verb=revoke").context["page_obj"]
+
+    assert "an_old_one" in everything
+    assert "gone.Gone" in everything
+    assert [entry.verb for entry in filtered] == ["revoke"]
