@@ -4,7 +4,7 @@ import time
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -172,6 +172,7 @@ def finish_joining(request, response):
     Only when this sign-in leads on to where the button led, and within the hour: on a
     computer that others use too, the next person is not enrolled by an old press.
     """
+    request.session.pop(JOINED, None)
     joining = request.session.pop(JOINING, None)
     if not joining or joining["until"] < time.time():
         return
@@ -188,7 +189,8 @@ def finish_joining(request, response):
     messages.success(
         request, _("You are enrolled in “%(title)s”.") % {"title": course.title}
     )
-    request.session[JOINED] = onward
+    if request.session.get(READ_UNITS):  # asked about first, and then led on
+        request.session[JOINED] = onward
     if response.url == onward:
         response["Location"] = _first_url(queries.outline_for(course, request.user))
 
@@ -268,10 +270,10 @@ def save_ticks(request, unit_key):
         unit_key=unit_key,
         ticked=known.intersection(request.POST.getlist("tick")),
     )
-    messages.success(request, _("Your ticks are saved. Only you see them."))
-    return redirect(
-        f"{queries.outline_for(unit, request.user).unit(unit_key).url}#todo"
-    )
+    if not request.accepts("text/html"):  # the script, which shows it by the ticks
+        return JsonResponse({"message": _("Saved.")})
+    lesson = queries.outline_for(unit, request.user).unit(unit_key)
+    return redirect(f"{lesson.url}?saved=1#todo")
 
 
 @login_required

@@ -118,26 +118,12 @@ def desk_counts(request) -> list[CountItem]:
     courses = CoursePage.objects.live().values("translation_key").distinct().count()
     lessons = LessonPage.objects.live().values("translation_key").distinct().count()
     learners = Enrolment.objects.current().values("person").distinct().count()
+    shown = (
+        (courses, ngettext("course", "courses", courses), "folder-open-inverse", 10),
+        (lessons, ngettext("lesson", "lessons", lessons), "doc-full", 20),
+        (learners, ngettext("learner", "learners", learners), "group", 40),
+    )
     return [
-        CountItem(
-            request,
-            count=courses,
-            word=ngettext("course", "courses", courses),
-            icon="folder-open-inverse",
-            order=10,
-        ),
-        CountItem(
-            request,
-            count=lessons,
-            word=ngettext("lesson", "lessons", lessons),
-            icon="doc-full",
-            order=20,
-        ),
-        CountItem(
-            request,
-            count=learners,
-            word=ngettext("learner", "learners", learners),
-            icon="group",
-            order=40,
-        ),
+        CountItem(request, count=count, word=word, icon=icon, order=order)
+        for count, word, icon, order in shown
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from courses import calculators
@@ -42,6 +43,16 @@ class MoneyField(forms.IntegerField):
         if isinstance(bare, str) and _GROUPED.fullmatch(bare):
             bare = re.sub(r"[.,]", "", bare)
         return super().to_python(bare)
+
+    def run_validators(self, value):
+        """Write the limit in a refusal as the language groups a number."""
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as refusal:
+            for error in refusal.error_list:
+                limit = error.params["limit_value"]
+                error.params["limit_value"] = number_format(limit, force_grouping=True)
+            raise
 
 
 class RateField(forms.DecimalField):

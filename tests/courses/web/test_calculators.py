@@ -72,7 +72,7 @@ def test_a_sum_may_be_grouped_as_people_write_it(client, lesson, amount):
         ("amount", "a lot", "Enter a sum in whole tenge, like 250 000."),
         ("amount", "", "Enter a sum; 0 if there is none."),
         ("amount", "-5", "Enter a sum of 1 or more."),
-        ("amount", "9" * 300, "Enter a sum of at most"),
+        ("amount", "9" * 300, "Enter a sum of at most 1,000,000,000,000."),
         ("rate", "high", "Enter a rate in per cent, like 18,5."),
         ("rate", "1e999", "Enter a rate"),
         ("rate", "NaN", "Enter a rate in per cent, like 18,5."),
@@ -91,6 +91,13 @@ def test_bad_figures_are_named_and_kept(client, lesson, name, typed, said):
     assert said in response.text
     kept = f' value="{typed}"' if typed else ""
     assert f'name="loan-{name}"{kept}' in response.text
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_a_limit_is_grouped_as_the_language_does(client, lesson, code):
+    response = client.post(address(lesson, code), loan(amount="9" * 20))
+
+    assert "1\xa0000\xa0000\xa0000\xa0000" in response.text
 
 
 def test_nothing_is_kept(client, lesson):

@@ -186,3 +186,20 @@ def test_what_was_read_before_is_offered_first(client, course, joined, first, ur
     assert response.url == url("claim_reading")
     claimed = client.post(response.url, {"units": [str(lesson.translation_key)]})
     assert claimed.url == first
+
+
+def test_where_one_was_led_is_not_kept(client, member, joined, first):
+    by_password(client, first)
+
+    assert "joined" not in client.session
+
+
+def test_another_sign_in_forgets_where_one_was_to_be_led(client, member, first):
+    session = client.session
+    session["joined"] = first
+    session.save()
+
+    by_password(client, "")
+
+    assert get_user(client) == member
+    assert "joined" not in client.session

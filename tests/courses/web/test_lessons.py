@@ -336,13 +336,32 @@ def test_ticks_are_kept_and_shown_again(signed_in, learner, lesson, address, url
         url("save_ticks", lesson.translation_key), {"tick": ["two", "no such item"]}
     )
 
-    assert response.url == f"{address(lesson)}#todo"
+    assert response.url == f"{address(lesson)}?saved=1#todo"
     assert ChecklistRecord.objects.get(person=learner).ticked == ["two"]
-    text = signed_in.get(address(lesson)).text
+    text = signed_in.get(response.url).text
+    assert re.search(r'<span role="status"><tick-save [^>]*>Saved\.</tick-save>', text)
     assert re.findall(r'value="(\w+)"( checked)?><span>Done', text) == [
         ("one", ""),
         ("two", " checked"),
     ]
+
+
+def test_nothing_is_said_to_be_saved_before_it_is(signed_in, lesson, address):
+    text = signed_in.get(address(lesson)).text
+
+    assert re.search(r'<span role="status"><tick-save [^>]*></tick-save></span>', text)
+    assert "js/tick-save.js" in text
+
+
+def test_the_script_is_told_that_a_tick_is_saved(signed_in, learner, lesson, url):
+    response = signed_in.post(
+        url("save_ticks", lesson.translation_key),
+        {"tick": ["one"]},
+        headers={"accept": "application/json"},
+    )
+
+    assert response.json() == {"message": "Saved."}
+    assert ChecklistRecord.objects.get(person=learner).ticked == ["one"]
 
 
 def test_ticks_may_all_be_taken_off(signed_in, learner, lesson, url):
