@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from accounts.models import Person
 from certificates.models import Certificate
-from courses.queries import CourseCard, course_cards, latest_enrolment_key
+from courses.queries import CourseCard, Unit, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
 from quizzes.queries import results_of
 
@@ -16,6 +18,23 @@ class MyCourse:
     card: CourseCard
     results: list[Attempt]
     certificate: Certificate | None
+
+    @property
+    def quizzes(self) -> list[Unit]:
+        """The quizzes that the course asks of this person."""
+        units = self.card.outline.units
+        return [unit for unit in units if unit.kind == "quiz" and unit.is_required]
+
+    @property
+    def passed_words(self) -> str:
+        """Say how many of the quizzes are passed, as the completion rule counts."""
+        total = len(self.quizzes)
+        done = sum(unit.state == "done" for unit in self.quizzes)
+        return ngettext(
+            "%(done)d of %(total)d quiz passed",
+            "%(done)d of %(total)d quizzes passed",
+            total,
+        ) % {"done": done, "total": total}
 
     @property
     def is_waiting(self) -> bool:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from certificates.actions import reissue_certificate, revoke_certificate
+from quizzes.actions import submit_attempt
 from tests.counting import Counted
 from tests.factories import certificates as given, courses as make
 from tests.factories.quizzes import (
@@ -91,8 +92,6 @@ def test_a_completed_course_is_not_next(client, learner):
 def test_results_of_quizzes_stand_beside_their_course(client, learner):
     course = make.make_course_with(1)
     quiz = make_quiz(course, [choice_question("a", ["right"], ["wrong"])])
-    from quizzes.actions import submit_attempt
-
     attempt = make_attempt(learner, quiz, {1: [uid("a/right")]})
     submit_attempt(
         attempt_reference=attempt.reference,
@@ -106,6 +105,28 @@ def test_results_of_quizzes_stand_beside_their_course(client, learner):
     (mine,) = response.context["learning"].courses
     assert [result.percent for result in mine.results] == [100]
     assert re.search(r"100\s*%", response.text.replace("\xa0", " "))
+
+
+def test_a_full_result_of_one_quiz_of_two_is_not_the_whole(client, learner):
+    course = make.make_course_with(0)
+    quizzes = [
+        make_quiz(course, [choice_question(name, ["right"], ["wrong"])])
+        for name in ("a", "b")
+    ]
+    attempt = make_attempt(learner, quizzes[0], {1: [uid("a/right")]})
+    submit_attempt(
+        attempt_reference=attempt.reference,
+        person=learner,
+        language="kk",
+        now=make.NOW,
+    )
+
+    response = client.get(ADDRESS)
+
+    (mine,) = response.context["learning"].courses
+    assert mine.passed_words == "1 of 2 quizzes passed"
+    assert mine.card.outline.progress.percent == 50
+    assert "1 of 2 quizzes passed" in response.text
 
 
 def test_certificates_stand_with_their_numbers(client, learner):
