@@ -129,6 +129,11 @@ class NewsPage(FoldedPage, ViewedPage):
     def address(self) -> str:
         return routing.page_address(self)
 
+    @property
+    def list_address(self) -> str:
+        """Where the list stands of which this is an item."""
+        return self.address.removesuffix(f"{self.slug}/")
+
     def search_text(self) -> str:
         return " ".join([self.summary, *searchable(self.body)])
 

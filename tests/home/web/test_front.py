@@ -83,6 +83,15 @@ def test_the_two_newest_news_stand_on_the_home_page(client, make_news):
     assert "Жаңалық 1<" not in text
 
 
+def test_the_front_leads_to_all_the_news(client, make_news):
+    make_news(1)
+
+    page = client.get("/en/").text
+
+    assert re.search(r'href="/en/news/">All news', page)
+    assert client.get("/en/news/").status_code == 200
+
+
 # --- News and plain pages ------------------------------------------------------------
 
 
