@@ -46,14 +46,21 @@ class NamesForm(forms.ModelForm):
 class CertificateNameForm(NamesForm):
     """The same, asked before a certificate: there must be a whole name to print."""
 
+    no_family_name = _(
+        "Enter your family name. If you have none, write in the last field how your "
+        "name is to be printed."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        family_name = self.fields["last_name"]
+        family_name.required = not self["certificate_name"].value()
+        family_name.error_messages["required"] = self.no_family_name
+
     def clean(self):
         cleaned = super().clean()
         if not self.errors and not Person(**cleaned).has_name_for_certificate:
-            message = _(
-                "Enter your family name. If you have none, write in the last field how "
-                "your name is to be printed."
-            )
-            self.add_error("last_name", message)
+            self.add_error("last_name", self.no_family_name)
         return cleaned
 
 

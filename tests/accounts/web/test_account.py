@@ -165,6 +165,14 @@ def test_who_has_no_family_name_says_how_the_name_is_printed(client, asel):
     assert client.post(NAME, names).url == "/en/my-learning/"
 
     assert fresh(asel).name_for_certificate == "Әсел"
+    assert client.get(NAME).text.count("(may stay empty)") == 3
+
+
+def test_the_family_name_is_not_said_to_be_left_out(client, asel):
+    page = client.get(NAME)
+
+    assert page.context["form"].fields["last_name"].required
+    assert page.text.count("(may stay empty)") == 2
 
 
 @pytest.mark.parametrize("address", make.ELSEWHERE)
