@@ -1,6 +1,12 @@
 """Pieces of pages that courses prepare: lessons, figures, panels of the desk."""
 
 from courses.components.calculators import calculator_result
+from courses.components.canvas import (
+    lessons_about,
+    money_in,
+    progress_in,
+    sheet_of,
+)
 from courses.components.desk import desk_counts, desk_panels
 from courses.components.lesson import (
     Lesson,
@@ -20,5 +26,9 @@ __all__ = [
     "desk_counts",
     "desk_panels",
     "lesson_for",
+    "lessons_about",
+    "money_in",
+    "progress_in",
+    "sheet_of",
     "shown_value",
 ]
