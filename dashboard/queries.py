@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from accounts.models import Person
 from certificates.models import Certificate
 from certificates.queries import verdict_on
+from courses.components import Progress, progress_in
+from courses.models import ProjectCanvas
 from courses.queries import CourseCard, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
 from quizzes.queries import results_of
@@ -27,6 +29,7 @@ class MyLearning:
     next_course: MyCourse | None
     certificates: list[Certificate]
     suggestions: list[CourseCard]
+    canvases: list[tuple[ProjectCanvas, Progress]]
     needs_name: bool = False
 
 
@@ -59,6 +62,9 @@ def my_learning_of(person: Person, language: str) -> MyLearning:
         next_course=unfinished[0] if unfinished else None,
         certificates=certificates,
         suggestions=[card for card in cards if not card.outline.is_enrolled][:3],
+        canvases=[
+            (canvas, progress_in(canvas)) for canvas in ProjectCanvas.objects.of(person)
+        ],
         needs_name=any(_waits_for_name(course, person) for course in courses),
     )
 

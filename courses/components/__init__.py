@@ -2,6 +2,7 @@
 
 from courses.components.calculators import calculator_result
 from courses.components.canvas import (
+    Progress,
     lessons_about,
     money_in,
     progress_in,
@@ -20,6 +21,7 @@ from courses.components.values import shown_value
 __all__ = [
     "Lesson",
     "Part",
+    "Progress",
     "answer_to_check",
     "build_lesson",
     "calculator_result",

@@ -89,7 +89,9 @@ def test_an_empty_section_is_open_and_lacks_everything(key):
     found = rules.missing_in(section, {})
 
     assert rules.state_of(section, {}) == "open"
-    assert {lack.entry or lack.table for lack in found} == {p.name for p in section.parts}
+    assert {lack.entry or lack.table for lack in found} == {
+        p.name for p in section.parts
+    }
 
 
 @pytest.mark.parametrize("key", rules.KEYS)
@@ -159,7 +161,7 @@ def test_each_step_leads_to_the_next():
     assert [rules.following(key) for key in rules.KEYS] == [*rules.KEYS[1:], None]
 
 
-# --- Money -----------------------------------------------------------------------------
+# --- Money ------------------------------------------------------------
 
 
 def test_the_ten_benches_of_the_lesson_come_to_what_it_says():
