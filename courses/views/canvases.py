@@ -49,7 +49,7 @@ def show_canvases(request):
     blank.language = get_language()
     form = forms.CanvasForm(request.POST or None, instance=blank)
     step = request.POST.get("step") or request.GET.get("step")
-    step = step if step in rules.BY_KEY else rules.KEYS[0]
+    step = step if step in rules.BY_KEY else ""
     if request.method == "POST" and form.is_valid():
         try:
             canvas = actions.start_canvas(
@@ -58,7 +58,8 @@ def show_canvases(request):
         except TooManyCanvases:
             form.add_error(None, _("You have as many canvases as one person may have."))
         else:
-            return redirect("canvas_section", canvas.reference, step)
+            first = step or rules.KEYS[0]
+            return redirect("canvas_section", canvas.reference, first)
     canvases = ProjectCanvas.objects.of(request.user).select_related("region")
     context = {
         "form": form,

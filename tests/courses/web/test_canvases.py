@@ -114,6 +114,22 @@ def test_a_canvas_is_started_at_the_step_of_the_lesson(signed_in, url, learner):
     assert (canvas.title, canvas.language, canvas.region) == ("Light", "kk", None)
 
 
+def test_one_goes_on_where_something_is_missing_or_a_lesson_says(
+    signed_in, url, canvas
+):
+    canvas.contents = {"problem": WHOLE["problem"]}
+    canvas.save()
+
+    for asked, key in (
+        ({}, "goals"),
+        ({"step": "plan"}, "plan"),
+        ({"step": "x"}, "goals"),
+    ):
+        page = signed_in.get(url("canvases"), asked).text
+        address = url("canvas_section", canvas.reference, key)
+        assert f'<a class="link" href="{address}"' in page
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
