@@ -6,7 +6,7 @@ the text that was typed. Money is whole tenge.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 MOST_CANVASES = 20
 MOST_ROWS = 40
@@ -71,14 +71,17 @@ SECTIONS = (
             Entry("proof", "text", 1000),
             Table(
                 "causes",
-                (Entry("cause", most=300), Entry("deeper", most=300, is_needed=False)),
+                (
+                    Entry("cause", "text", 300),
+                    Entry("deeper", "text", 300, is_needed=False),
+                ),
                 least=2,
             ),
             Table(
                 "effects",
                 (
-                    Entry("effect", most=300),
-                    Entry("further", most=300, is_needed=False),
+                    Entry("effect", "text", 300),
+                    Entry("further", "text", 300, is_needed=False),
                 ),
             ),
         ),
@@ -89,7 +92,10 @@ SECTIONS = (
         (
             Entry("goal", "text", 500),
             Entry("purpose", "text", 500),
-            Table("objectives", (Entry("objective", most=300), Entry("result"))),
+            Table(
+                "objectives",
+                (Entry("objective", "text", 300), Entry("result", "text", 300)),
+            ),
         ),
         ("D1.2",),
     ),
@@ -267,11 +273,14 @@ class Budget:
 
     @property
     def own_percent(self) -> Decimal:
-        """The own share to a tenth, rounded down: 9.96 % is not yet 10 %."""
+        """The own share to a tenth; 9.96 % is not yet the 10 % that are asked for."""
         if not self.total:
             return Decimal(0)
         exact = Decimal(self.own * 100) / self.total
-        return exact.quantize(Decimal("0.1"), ROUND_FLOOR)
+        rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if exact < LEAST_OWN_PERCENT <= rounded:
+            return exact.quantize(Decimal("0.1"), ROUND_FLOOR)
+        return rounded
 
 
 def _sum_of(row: Row) -> int | None:

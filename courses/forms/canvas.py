@@ -15,7 +15,7 @@ from courses.models import ProjectCanvas
 from regions.models import Region
 
 CHOICES = {"level": Level.choices, "payer": Payer.choices}
-WIDTHS = {"count": "input input--s input--num", "month": "input input--s input--num"}
+SHORT = 300
 TOO_LONG = _("%(show_value)d characters are too many: at most %(limit_value)d fit.")
 
 
@@ -77,7 +77,8 @@ def _field_for(entry: canvas.Entry) -> forms.Field:
         return DraftNumberField(
             highest=canvas.NUMBERS[entry.kind], least=least, **words
         )
-    widget = forms.Textarea(attrs={"rows": 4}) if entry.kind == "text" else None
+    rows = 2 if entry.most <= SHORT else 4
+    widget = forms.Textarea(attrs={"rows": rows}) if entry.kind == "text" else None
     return DraftField(max_length=entry.most, widget=widget, **words)
 
 

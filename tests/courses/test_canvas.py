@@ -200,10 +200,17 @@ def test_no_rows_come_to_nothing():
 
 @pytest.mark.parametrize(
     ("own", "percent"),
-    [(0, "0.0"), (1, "0.1"), (999, "99.9"), (1000, "100.0"), (99, "9.9")],
+    [
+        (0, "0.0"),
+        (4, "0.0"),
+        (5, "0.1"),
+        (1667, "16.7"),
+        (1664, "16.6"),
+        (9999, "100.0"),
+    ],
 )
-def test_the_own_share_is_rounded_down(own, percent):
-    rows = [cost(1, own, "own"), cost(1, 1000 - own)]
+def test_the_own_share_is_rounded_to_a_tenth(own, percent):
+    rows = [cost(1, own, "own"), cost(1, 10_000 - own)]
 
     assert rules.budget_of(rows).own_percent == Decimal(percent)
 
