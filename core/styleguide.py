@@ -54,7 +54,8 @@ GROUPS = (
         "Learning",
         ("learning", "lesson"),
         "course-card outline ramp bar rail pager dock"
-        " prose proc fig drawing video term pop terms term-card calculator strip",
+        " prose proc fig drawing video term pop terms term-card calculator strip"
+        " canvas",
     ),
     Group(
         "Forms and quiz",

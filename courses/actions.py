@@ -12,8 +12,9 @@ from wagtail.models import Page
 
 from accounts.models import Person
 from core import audit
-from courses import progress, queries
+from courses import canvas as rules, progress, queries
 from courses.enums import EnrolmentStatus, Evidence
+from courses.exceptions import SectionChanged, TooManyCanvases
 from courses.models import (
     ChecklistRecord,
     Completion,
@@ -21,9 +22,11 @@ from courses.models import (
     CurriculumVersion,
     Enrolment,
     LessonPage,
+    ProjectCanvas,
     TextReview,
 )
 from courses.signals import course_completed, enrolled
+from regions.models import Region
 
 TEXT_CHECKED = audit.verb("check_text", _("Text checked"))
 
@@ -262,3 +265,82 @@ def record_check(
     review.save()
     audit.record(actor, TEXT_CHECKED, review, language=review.language)
     return review
+
+
+# --- Project canvases -------------------------------------------------------------
+
+ABOUT = "about"
+"""What title, region and language are called among the sections of a canvas."""
+
+
+@transaction.atomic
+def start_canvas(
+    *, person: Person, title: str, region: Region | None, language: str, now: datetime
+) -> ProjectCanvas:
+    """Open an empty canvas; raises TooManyCanvases when a person has enough."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    if ProjectCanvas.objects.of(person).count() >= rules.MOST_CANVASES:
+        raise TooManyCanvases
+    return ProjectCanvas.objects.create(
+        person=person,
+        title=title,
+        region=region,
+        language=language,
+        started_at=now,
+        changed_at=now,
+    )
+
+
+def _locked(canvas: ProjectCanvas) -> ProjectCanvas:
+    return ProjectCanvas.objects.select_for_update().get(pk=canvas.pk)
+
+
+def _note_change(canvas: ProjectCanvas, part: str, version: int, now: datetime) -> None:
+    """Save a locked canvas; raises SectionChanged when its part is newer than seen."""
+    if canvas.versions.get(part, 0) > version:
+        raise SectionChanged
+    canvas.version += 1
+    canvas.versions[part] = canvas.version
+    canvas.changed_at = now
+    canvas.save()
+
+
+@transaction.atomic
+def save_section(
+    *, canvas: ProjectCanvas, section: str, values: dict, version: int, now: datetime
+) -> ProjectCanvas:
+    """Keep what was written in a section; return the canvas as it then is.
+
+    `version` is that of the canvas when the section was opened. Raises SectionChanged
+    when the section was changed since by another window, unless to the very same;
+    changes of other sections do not matter.
+    """
+    locked = _locked(canvas)
+    if locked.values_of(section) != values:
+        locked.contents[section] = values
+        _note_change(locked, section, version, now)
+    return locked
+
+
+@transaction.atomic
+def save_about(
+    *,
+    canvas: ProjectCanvas,
+    title: str,
+    region: Region | None,
+    language: str,
+    version: int,
+    now: datetime,
+) -> ProjectCanvas:
+    """Keep a canvas's title, region and language, as `save_section` keeps a section."""
+    locked = _locked(canvas)
+    if (locked.title, locked.region, locked.language) != (title, region, language):
+        locked.title, locked.region, locked.language = title, region, language
+        _note_change(locked, ABOUT, version, now)
+    return locked
+
+
+@transaction.atomic
+def delete_canvas(*, canvas: ProjectCanvas) -> None:
+    """Take a canvas away for good; its owner has been asked."""
+    canvas.delete()

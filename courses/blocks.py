@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import FILES, PAGE_BLOCKS, TEXTS, KeyBlock, NameBlock
-from courses.enums import CalculatorKind
+from courses.enums import CalculatorKind, CanvasSection
 
 PRACTICE = _("Practice")
 
@@ -160,6 +160,19 @@ class CalculatorBlock(blocks.StructBlock):
         preview_value = {"kind": CalculatorKind.BUDGET}
 
 
+class CanvasBlock(blocks.StructBlock):
+    section = blocks.ChoiceBlock(label=_("Step"), choices=CanvasSection.choices)
+
+    class Meta:
+        icon = "form"
+        group = PRACTICE
+        label = _("Project canvas")
+        label_format = "{section}"
+        description = _("Leads to a step of the reader's own project canvas.")
+        template = "blocks/canvas.html"
+        preview_value = {"section": CanvasSection.PROBLEM}
+
+
 class SourceBlock(blocks.StructBlock):
     ref = NameBlock(max_length=60)
     publisher = blocks.CharBlock(label=_("Publisher"))
@@ -193,4 +206,5 @@ LESSON_BLOCKS = [
     ("question", CheckQuestionBlock()),
     ("term", TermBlock()),
     ("calculator", CalculatorBlock()),
+    ("canvas", CanvasBlock()),
 ]

@@ -42,3 +42,28 @@ class CalculatorKind(TextChoices):
     INSTALMENTS = "instalments", _("Buying by instalments")
     DEPOSIT = "deposit", _("Deposit")
     VILLAGE = "village", _("Shares of a village budget")
+
+
+class CanvasSection(TextChoices):
+    """The steps of a project canvas, in the order in which they are taken."""
+
+    PROBLEM = "problem", _("The problem")
+    GOALS = "goals", _("Goals")
+    PEOPLE = "people", _("People")
+    PLAN = "plan", _("Plan")
+    BUDGET = "budget", _("Budget")
+    INDICATORS = "indicators", _("Indicators")
+
+
+class Level(TextChoices):
+    """How much influence or interest a stakeholder has."""
+
+    HIGH = "high", _("High")
+    LOW = "low", _("Low")
+
+
+class Payer(TextChoices):
+    """Out of which money a row of a project's budget is paid."""
+
+    GRANT = "grant", _("Grant")
+    OWN = "own", _("Own contribution")

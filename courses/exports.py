@@ -74,6 +74,7 @@ _PIECES = {
     "table": _table,
     "question": lambda value: Piece("question", None, value["ref"]),
     "calculator": lambda value: Piece("calculator", None, value["kind"]),
+    "canvas": lambda value: Piece("canvas", None, value["section"]),
 }
 
 

@@ -99,6 +99,7 @@ def _check_question(question: dict[str, Any], language: str) -> dict[str, Any]:
 
 _VALUES: dict[str, Callable[..., Any]] = {
     "calculator": lambda piece, *_path: {"kind": piece.argument},
+    "canvas": lambda piece, *_path: {"section": piece.argument},
     "callout": lambda piece, *_path: _callout(piece.argument, piece.value),
     "checklist": lambda piece, *path: {"items": _items(piece.value, *path)},
     "figure": _figure,

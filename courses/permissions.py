@@ -3,6 +3,13 @@
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Person
+from courses.canvas import MOST_CANVASES
+from courses.models import ProjectCanvas
+
+
+def can_start_canvas(person: Person) -> bool:
+    """Whether a person may open one more project canvas."""
+    return ProjectCanvas.objects.of(person).count() < MOST_CANVASES
 
 
 class ReviewPolicy(ModelPermissionPolicy):

@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import Person
 from certificates.models import Certificate
+from courses.components import Progress, progress_in
+from courses.models import ProjectCanvas
 from courses.queries import CourseCard, Unit, course_cards, latest_enrolment_key
 from quizzes.models import Attempt
 from quizzes.queries import results_of
@@ -51,6 +53,7 @@ class MyLearning:
     next_course: MyCourse | None
     certificates: list[Certificate]
     suggestions: list[CourseCard]
+    canvases: list[tuple[ProjectCanvas, Progress]]
     is_waiting: bool = False
 
 
@@ -83,5 +86,8 @@ def my_learning_of(person: Person, language: str) -> MyLearning:
         next_course=unfinished[0] if unfinished else None,
         certificates=certificates,
         suggestions=[card for card in cards if not card.outline.is_enrolled][:3],
+        canvases=[
+            (canvas, progress_in(canvas)) for canvas in ProjectCanvas.objects.of(person)
+        ],
         is_waiting=any(course.is_waiting for course in courses),
     )

@@ -18,6 +18,7 @@ from tests.caches import clear_caches
 ROOT = Path(__file__).parent.parent
 RULES = {
     "test_calculators",
+    "test_canvas",
     "test_progress",
     "test_grading",
     "test_eligibility",

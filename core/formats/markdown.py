@@ -174,7 +174,7 @@ def _read_fence(name: str, argument: str, lines: list[str]) -> Piece:
         return Piece(name, _read_fields(lines), argument)
     if name == "callout":
         return Piece(name, html_of("\n".join(lines)), argument)
-    if name in {"question", "calculator"}:
+    if name in {"question", "calculator", "canvas"}:
         return Piece(name, None, argument)
     raise BadContent(f"There is no block called '{name}'.")
 

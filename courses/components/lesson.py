@@ -13,7 +13,7 @@ from core import quotations
 from core.caching import copies
 from core.translations import text_language
 from courses.components.values import QuotedValue, in_html, in_text, values_quoted
-from courses.enums import CalculatorKind
+from courses.enums import CalculatorKind, CanvasSection
 from courses.models import GlossaryTerm, LessonPage, TextReview
 
 TERM_LINK = re.compile(r'<a href="#term-([\w-]+)">')
@@ -65,6 +65,12 @@ class Lesson:
         return [kind for kind in dict.fromkeys(kinds) if kind in CalculatorKind.values]
 
     @property
+    def canvas_sections(self) -> list[str]:
+        """The steps of the project canvas to which it leads, each once."""
+        keys = (p.data["section"] for p in self.parts if p.kind == "canvas")
+        return [key for key in dict.fromkeys(keys) if key in CanvasSection.values]
+
+    @property
     def checklist_refs(self) -> set[str]:
         return {
             item["ref"]
@@ -109,6 +115,8 @@ def _parts_of(page: LessonPage) -> tuple[tuple[Part, ...], tuple[dict, ...]]:
             parts.append(Part("checklist", data=_checklist_data(block)))
         elif block.block_type == "calculator":
             parts.append(Part("calculator", data={"kind": block.value["kind"]}))
+        elif block.block_type == "canvas":
+            parts.append(Part("canvas", data={"section": block.value["section"]}))
         else:
             context = {}
             if block.block_type == "heading":

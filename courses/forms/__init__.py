@@ -1,6 +1,15 @@
 """What learners and editors fill in around courses."""
 
 from courses.forms.calculators import CALCULATOR_FORMS, calculator_form
+from courses.forms.canvas import CanvasForm, SectionForm, small_number
 from courses.forms.learning import ClaimForm, TextReviewForm
 
-__all__ = ["CALCULATOR_FORMS", "ClaimForm", "TextReviewForm", "calculator_form"]
+__all__ = [
+    "CALCULATOR_FORMS",
+    "CanvasForm",
+    "ClaimForm",
+    "SectionForm",
+    "TextReviewForm",
+    "calculator_form",
+    "small_number",
+]

@@ -12,6 +12,7 @@ from courses.models.records import (
     Completion,
     CurriculumVersion,
     Enrolment,
+    ProjectCanvas,
 )
 from courses.models.reference import (
     DatedValue,
@@ -32,6 +33,7 @@ __all__ = [
     "GlossaryTerm",
     "LessonPage",
     "ModulePage",
+    "ProjectCanvas",
     "ReferenceValue",
     "TextReview",
     "Track",

@@ -1,5 +1,7 @@
 """Facts about learners; they hold translation keys, so no page edit can erase them."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -153,3 +155,55 @@ class ChecklistRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.unit_key}"
+
+
+class ProjectCanvasQuerySet(models.QuerySet):
+    def of(self, person):
+        """The canvases of one person: nobody is ever shown another's."""
+        return self.filter(person=person.pk)
+
+
+class ProjectCanvas(models.Model):
+    """The draft of a social project that one person fills in, step by step.
+
+    `contents` holds the values of each section, `versions` the number that `version`
+    had when a section was last changed: so two windows may write in two sections.
+    """
+
+    reference = models.UUIDField(
+        _("reference"), unique=True, default=uuid.uuid4, editable=False
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    title = models.CharField(_("title"), max_length=120)
+    region = models.ForeignKey(
+        "regions.Region",
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    language = models.CharField(_("language of writing"), max_length=5)
+    contents = models.JSONField(_("contents"), default=dict)
+    versions = models.JSONField(_("versions of the sections"), default=dict)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    started_at = models.DateTimeField(_("started at"))
+    changed_at = models.DateTimeField(_("changed at"))
+
+    objects = ProjectCanvasQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project canvas")
+        verbose_name_plural = _("project canvases")
+        ordering = ["-changed_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def values_of(self, section: str) -> dict:
+        return self.contents.get(section, {})

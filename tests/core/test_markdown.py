@@ -99,6 +99,7 @@ def test_a_body_is_cut_into_named_pieces_in_order():
             Piece("figure", {"alt": "A: b", "caption": "c"}, "two"),
         ),
         (":::question q1\n:::", Piece("question", None, "q1")),
+        (":::canvas plan\n:::", Piece("canvas", None, "plan")),
         ("| a | b |\n|---|---|\n| c | d |", Piece("table", [["a", "b"], ["c", "d"]])),
     ],
 )

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from core.formats import front_matter, markdown
+from core.formats.markdown import Piece
 from courses import exports
+from courses.importers import stream_of
 from courses.models import TextReview, Track
 from tests.factories import courses as make
 
@@ -102,6 +104,15 @@ def test_a_callout_keeps_its_kind_and_the_day_of_a_law(db, value, text):
     (piece,) = exports.pieces_of(lesson.body)
 
     assert markdown.write_piece(piece) == text
+
+
+@pytest.mark.parametrize(
+    "piece", [Piece("calculator", None, "loan"), Piece("canvas", None, "plan")]
+)
+def test_blocks_that_only_name_what_they_are_go_there_and_back(db, piece):
+    lesson = make.make_lesson(body=stream_of([piece], "x", "kk"))
+
+    assert exports.pieces_of(lesson.body) == [piece]
 
 
 def test_a_folder_holds_one_file_for_each_language(lesson, tmp_path):

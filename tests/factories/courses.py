@@ -1,6 +1,6 @@
 """Lessons, modules and learners, beside what `tests.factories.quizzes` makes."""
 
-from courses.actions import enrol, record_completion
+from courses.actions import enrol, record_completion, start_canvas
 from courses.enums import Evidence
 from courses.models import (
     CoursePage,
@@ -9,6 +9,7 @@ from courses.models import (
     GlossaryTerm,
     LessonPage,
     ModulePage,
+    ProjectCanvas,
 )
 from tests.factories.quizzes import (
     NOW,
@@ -160,3 +161,13 @@ def latest_version(course) -> CurriculumVersion:
     return CurriculumVersion.objects.filter(course_key=course.translation_key).latest(
         "number"
     )
+
+
+def make_canvas(person=None, contents=None, **kwargs) -> ProjectCanvas:
+    """A project canvas as its owner starts it; then its sections as given."""
+    about = {"title": "Жарық көше", "region": None, "language": "kk", **kwargs}
+    canvas = start_canvas(person=person or make_person(), now=NOW, **about)
+    if contents:
+        canvas.contents = contents
+        canvas.save()
+    return canvas

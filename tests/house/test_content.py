@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from core.formats import front_matter
-from courses.enums import CalculatorKind
+from courses.canvas import SECTIONS
+from courses.enums import CalculatorKind, CanvasSection
 from courses.formats.lesson_files import read_courses, words_in
 from courses.phrases import LANGUAGES, QUOTED_VALUE
 from tests.house.repository import ROOT
@@ -112,6 +113,18 @@ def test_terms_and_figures_that_are_quoted_are_entered(text):
 @pytest.mark.parametrize("text", TEXTS)
 def test_calculators_are_those_that_there_are(text):
     assert set(text.named("calculator")) <= set(CalculatorKind.values)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_steps_of_the_canvas_are_those_that_there_are(text):
+    assert set(text.named("canvas")) <= set(CanvasSection.values)
+
+
+def test_lessons_that_teach_the_canvas_are_there_and_lead_to_it():
+    taught = {key for section in SECTIONS for key in section.lessons}
+    leading = {key for key, one in LESSONS.items() if one.texts["kk"].named("canvas")}
+
+    assert taught <= leading <= set(LESSONS)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -34,7 +34,7 @@ WAGTAIL = {"wagtailadmin", "wagtailusers", "wagtail_localize"}
 SHARED_FOLDERS = {"blocks", "components", "emails", "figures", "layouts", "pdf"}
 ALLAUTH = {"account", "mfa"}  # folders that one library names
 RULES = re.compile(
-    r"(calculators|progress|grading|scoring|eligibility|numbering|timetable|lifecycle"
+    r"(calculators|canvas|progress|grading|scoring|eligibility|numbering|timetable|lifecycle"
     r"|calendar)\.py"
 )
 TEMPLATE_TAG = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")

@@ -133,6 +133,35 @@ def verdict(learner):
     learner.press("main a[href*='/verify/']")
 
 
+def open_canvas(rest: str = "") -> Callable[[Learner], None]:
+    """Open the sample canvas, or one of its pages."""
+
+    def act(learner):
+        learner.open("/learn/canvases/")
+        learner.press("main h2 a")
+        learner.page.goto(learner.page.url + rest)
+
+    return act
+
+
+def canvas_too_long(learner):
+    open_canvas("goals/")(learner)
+    area = learner.page.locator("[name=goal]")
+    area.evaluate("field => { field.removeAttribute('maxlength'); }")
+    area.evaluate("field => { field.value = 'x'.repeat(501); }")
+    learner.press("button[value=save]:not(.vh)")
+
+
+def canvas_conflict(learner):
+    """Save a step as a window would that was opened before the sample was written."""
+    open_canvas("goals/")(learner)
+    page = learner.page
+    page.locator("[name=version]").evaluate("field => { field.value = 1; }")
+    page.locator("[name=goal]").evaluate("field => { field.value = 'x'; }")
+    learner.press("button[value=save]:not(.vh)")
+    page.locator("#conflict summary").click()
+
+
 GUEST = {
     "home": at("/"),
     "menu": open_menu,
@@ -189,8 +218,27 @@ LEARNER = {
     "app": behind_password("/account/second-factor/app/"),
     "passkey": behind_password("/account/second-factor/passkeys/add/"),
 }
+OFFICIAL = {
+    "canvases": at("/learn/canvases/"),
+    "canvas-unnamed": submit_empty("/learn/canvases/"),
+    "canvas": open_canvas(),
+    "canvas-about": open_canvas("about/"),
+    "canvas-delete": open_canvas("delete/"),
+    "canvas-print": open_canvas("print/"),
+    "canvas-problem": open_canvas("problem/"),
+    "canvas-goals": open_canvas("goals/"),
+    "canvas-people": open_canvas("people/"),
+    "canvas-plan": open_canvas("plan/"),
+    "canvas-budget": open_canvas("budget/"),
+    "canvas-indicators": open_canvas("indicators/?rows=indicators-40"),
+    "canvas-too-long": canvas_too_long,
+    "canvas-conflict": canvas_conflict,
+    "canvas-lesson": at("/courses/social-projects/d1-2-logical-framework/"),
+    "my-learning": at("/my-learning/"),
+}
 STATES = [(None, name, act) for name, act in GUEST.items()]
 STATES += [("aigul", name, act) for name, act in LEARNER.items()]
+STATES += [("dana", name, act) for name, act in OFFICIAL.items()]
 
 
 def _cases():

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from courses.enums import EnrolmentStatus, Evidence
 from courses.models import ChecklistRecord, Completion, Enrolment, TextReview
-from courses.views import MOST_READ_UNITS, READ_UNITS
+from courses.views.learning import MOST_READ_UNITS, READ_UNITS
 from tests.counting import Counted
 from tests.factories import courses as make
 

@@ -181,6 +181,27 @@ def test_nothing_of_anybody_else_shows(client, learner):
     assert learning(client).courses == []
 
 
+def test_project_canvases_stand_with_how_far_they_are(client, learner):
+    canvas = make.make_canvas(learner, title="A bright street", language="en")
+    make.make_canvas(title="Somebody else's")
+
+    text = client.get(ADDRESS).text
+
+    assert f'/en/learn/canvases/{canvas.reference}/">A bright street</a>' in text
+    assert "0 of 6 steps complete" in text
+    assert "Somebody else" not in text
+
+
+@pytest.mark.parametrize(("audience", "is_told"), [("official", 1), ("resident", 0)])
+def test_officials_are_told_of_canvases_before_they_have_one(
+    client, learner, audience, is_told
+):
+    learner.audience = audience
+    learner.save()
+
+    assert client.get(ADDRESS).text.count("Start a canvas") == is_told
+
+
 @pytest.mark.parametrize("code", ["kk", "ru", "en"])
 def test_it_speaks_the_reader_s_language(client, learner, code):
     make.make_enrolment(learner)
@@ -198,6 +219,7 @@ def test_more_courses_results_and_certificates_ask_no_more(client, learner):
             given.make_certificate(learner, make.make_course_with(size))
             make.make_enrolment(learner, make.make_course_with(size + 1))
             given.make_certificate(make.make_person())
+            make.make_canvas(learner)
         client.get(ADDRESS)
         with Counted() as counted:
             client.get(ADDRESS)

@@ -15,14 +15,15 @@ from wagtail.models import Page
 
 from core.translations import text_language
 from courses import actions, components, forms, queries
-from courses.enums import Evidence
-from courses.models import Track
+from courses.enums import CanvasSection, Evidence
+from courses.models import ProjectCanvas, Track
 
 JOINING = "joining"
 JOINING_SECONDS = 60 * 60
 JOINED = "joined"
 READ_UNITS = "read_units"
 MOST_READ_UNITS = 50
+MOST_CANVASES_SHOWN = 3
 UNPROCESSABLE = 422
 
 
@@ -88,6 +89,18 @@ def _calculators(kinds: list[str], sent) -> list[dict]:
     return shown
 
 
+def _canvas_cards(sections: list[str], person) -> list[dict]:
+    """Return each way from a lesson to the canvas, with the reader's own canvases."""
+    if not sections:
+        return []
+    own = ProjectCanvas.objects.of(person).only("reference", "title", "language")
+    canvases = list(own[:MOST_CANVASES_SHOWN]) if person.is_authenticated else []
+    return [
+        {"section": key, "title": CanvasSection(key).label, "canvases": canvases}
+        for key in sections
+    ]
+
+
 def show_lesson(request, page):
     """Show a lesson; `?check=…&choice=…` adds the answer to a check-yourself."""
     is_preview = getattr(request, "is_preview", False)
@@ -115,6 +128,7 @@ def show_lesson(request, page):
         "following": following,
         "checked": checked,
         "calculators": _calculators(lesson.calculators, sent),
+        "canvas_cards": _canvas_cards(lesson.canvas_sections, request.user),
         "ticked": queries.ticks_of(request.user, page.translation_key)
         if lesson.checklist_refs
         else frozenset(),
