@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic.base import TemplateView
 from wagtail.admin import messages
@@ -19,6 +19,7 @@ from wagtail_localize.models import TranslationSource
 
 from core import queries, translating
 from core.desk import can_translate, language_name
+from core.quotes import inside_quotes
 from core.routing import page_address
 
 
@@ -233,7 +234,9 @@ def _next_version(request, translation) -> Page | None:
 
 def _say_published(request, page: Page, following: Page | None) -> None:
     """Say that it is published, with a way to see it, and what is open now."""
-    said = _("Published: “%(title)s”.") % {"title": page.title}
+    said = _("Published: “%(title)s”.") % {
+        "title": inside_quotes(page.title, get_language())
+    }
     if following is not None:
         language = language_name(following.locale.language_code)
         said += " " + _("Next language: %(language)s.") % {"language": language}

@@ -1,5 +1,6 @@
 """A translator's work: what is to be translated, what was given, when it is shown."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -211,9 +212,18 @@ def passages_of(translation: Translation) -> list[PassageGroup]:
     return groups
 
 
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
+"""What a page writes out by itself, such as a figure; no word of it is translated."""
+
+
 def _clean(text: str, passage: Passage) -> str:
     """Return a typed text as it is kept; raises ValidationError for broken signs."""
     text = text.strip().replace("\r\n", "\n")
+    kept, given = (set(_IN_BRACES.findall(each)) for each in (passage.source, text))
+    if text and kept != given:
+        raise ValidationError(
+            _("Keep what stands in { } just as it is in the source text.")
+        )
     if not passage.is_rich:
         return StringValue.from_plaintext(text).data
     try:

@@ -1,14 +1,32 @@
 """The blocks of a lesson that mean something only inside a course."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import FILES, PAGE_BLOCKS, TEXTS, KeyBlock, NameBlock
+from core.blocks import FILES, PAGE_BLOCKS, TEXTS, KeyBlock, NameBlock, TextBlock
 from courses.enums import CalculatorKind, CanvasSection
 
 PRACTICE = _("Practice")
+HOW_TO_QUOTE = format_lazy(
+    '{help} <a href="{url}" target="_blank">{link}</a>',
+    help=_(
+        "A figure that changes is not typed: write {value:short-name} in its place, as "
+        "in {value:mci}. The short names are in the list, in a new window:"
+    ),
+    url=reverse_lazy("wagtailsnippets_courses_referencevalue:list"),
+    link=_("Figures that change"),
+)
+
+
+class LessonTextBlock(TextBlock):
+    """A text that may quote figures; its help says how and where to find them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"help_text": HOW_TO_QUOTE, **kwargs})
 
 
 class ChecklistItemBlock(blocks.StructBlock):
@@ -200,7 +218,10 @@ class SourcesBlock(blocks.ListBlock):
 
 
 LESSON_BLOCKS = [
-    *PAGE_BLOCKS,
+    *(
+        (name, LessonTextBlock() if name == "text" else block)
+        for name, block in PAGE_BLOCKS
+    ),
     ("figure", FigureBlock()),
     ("checklist", ChecklistBlock()),
     ("question", CheckQuestionBlock()),

@@ -2,10 +2,12 @@
 
 import django_filters
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext as _, gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -13,6 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from core.desk import RecordIndexView, RecordInspectView, RecordViewSet
+from core.quotes import inside_quotes, quoted_list
 from courses import actions, components
 from courses.enums import EnrolmentStatus
 from courses.forms import TextReviewForm
@@ -69,6 +72,29 @@ class ReferenceValueViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         return ReferenceValue.objects.prefetch_related("dated_values")
+
+
+def refuse_to_delete_quoted(request, rows):
+    """Lead back to the list where a figure to be deleted is quoted, and say by whom.
+
+    It says nothing to whoever may not delete figures: the view itself refuses.
+    """
+    figures = [row for row in rows if isinstance(row, ReferenceValue)]
+    if not figures or not request.user.has_perm("courses.delete_referencevalue"):
+        return None
+    quoted = [(figure, titles) for figure in figures if (titles := figure.quoted_in)]
+    for figure, titles in quoted:
+        said = _(
+            "“%(name)s” stays: lessons quote it as {value:%(key)s}. Take it out of "
+            "them first: %(titles)s."
+        )
+        given = {
+            "name": inside_quotes(figure.name, get_language()),
+            "key": figure.key,
+            "titles": quoted_list(titles, get_language()),
+        }
+        messages.error(request, said % given)
+    return redirect("wagtailsnippets_courses_referencevalue:list") if quoted else None
 
 
 class TrackViewSet(SnippetViewSet):
@@ -164,7 +190,7 @@ class TextReviewEditView(generic.EditView):
 
     def get_success_message(self):
         return _("The check of “%(title)s” is on record.") % {
-            "title": self.lesson.title
+            "title": inside_quotes(self.lesson.title, get_language())
         }
 
 

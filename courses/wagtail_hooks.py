@@ -14,6 +14,7 @@ from courses.viewsets import (
     ReferenceValueViewSet,
     TextReviewViewSet,
     TrackViewSet,
+    refuse_to_delete_quoted,
 )
 
 register_permission_policy(Enrolment, ReadOnlyPolicy(Enrolment))
@@ -26,6 +27,11 @@ register_snippet(TrackViewSet)
 @hooks.register("register_admin_viewset")
 def register_lists():
     return [TextReviewViewSet(), EnrolmentViewSet()]
+
+
+@hooks.register("before_delete_snippet")
+def keep_quoted_figures(request, instances):
+    return refuse_to_delete_quoted(request, instances)
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from core.quotes import inside_quotes
+
 register = template.Library()
 
 ICONS = {
@@ -140,6 +142,18 @@ def lang(code: str) -> SafeString:
 def plain(number: Decimal) -> Decimal:
     """Return a number without needless noughts: 3.5, not 3.50."""
     return number.normalize()
+
+
+@register.filter
+def in_quotes(text: str) -> str:
+    """Return a text with the inner quotation marks of the reader's language."""
+    return inside_quotes(text, get_language() or "")
+
+
+@register.filter
+def percent(share: int) -> str:
+    """Return whole per cents as the reader's language writes them: 30%, 30 %."""
+    return f"{share}%" if get_language() == "en" else f"{share}\xa0%"
 
 
 @register.filter

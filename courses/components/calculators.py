@@ -12,10 +12,14 @@ from courses.enums import CalculatorKind, ValueUnit
 
 @dataclass(frozen=True)
 class Result:
-    """Lines of a label and what it comes to; shares are whole per cents of a whole."""
+    """Lines of a label and what it comes to; shares are whole per cents.
+
+    `of` says what they are shares of.
+    """
 
     lines: tuple[tuple[str, str], ...]
     shares: tuple[tuple[str, int], ...] = ()
+    of: str = ""
     advice: str = ""
     is_of_a_contract: bool = False
 
@@ -40,17 +44,22 @@ def _budget(found: Budget) -> Result:
     months = shown_number(
         found.months_of_reserve, ValueUnit.NUMBER, get_language() or "kk"
     )
+    is_short = found.left < 0
+    rest = _("Missing in a month") if is_short else _("Left in a month")
     return Result(
         lines=(
             (_("Spent in a month"), _tenge(found.spent)),
-            (_("Left in a month"), _tenge(found.left)),
+            (rest, _tenge(abs(found.left))),
             (_("Months your savings would last"), months),
         ),
         shares=tuple(
             (names[name], share) for name, share in found.shares.items() if share
         ),
+        of=_("Shares of what is spent; it is more than the income:")
+        if is_short
+        else _("Shares of the income:"),
         advice=_("More goes out than comes in: find the line to cut first.")
-        if found.left < 0
+        if is_short
         else "",
     )
 

@@ -59,10 +59,10 @@ class Lesson:
         return any(value.is_due for value in self.values)
 
     @property
-    def calculators(self) -> list[str]:
-        """The kinds of its calculators, each once; a draft may have one without."""
-        kinds = (p.data["kind"] for p in self.parts if p.kind == "calculator")
-        return [kind for kind in dict.fromkeys(kinds) if kind in CalculatorKind.values]
+    def calculators(self) -> list[dict]:
+        """Its calculators by kind and own name; one of a draft may have no kind."""
+        found = (part.data for part in self.parts if part.kind == "calculator")
+        return [data for data in found if data["kind"] in CalculatorKind.values]
 
     @property
     def canvas_sections(self) -> list[str]:
@@ -101,6 +101,12 @@ def _checklist_data(block) -> dict:
     }
 
 
+def _calculator_data(kind: str, parts: list[Part]) -> dict:
+    """Return the kind and a name: "loan" for the first of its kind, then "loan-2"."""
+    others = [p for p in parts if p.kind == "calculator" and p.data["kind"] == kind]
+    return {"kind": kind, "ref": f"{kind}-{len(others) + 1}" if others else kind}
+
+
 def _with_terms(html: str) -> str:
     return TERM_LINK.sub(r'<a class="term" href="#term-\1">', html)
 
@@ -114,7 +120,8 @@ def _parts_of(page: LessonPage) -> tuple[tuple[Part, ...], tuple[dict, ...]]:
         elif block.block_type == "checklist":
             parts.append(Part("checklist", data=_checklist_data(block)))
         elif block.block_type == "calculator":
-            parts.append(Part("calculator", data={"kind": block.value["kind"]}))
+            data = _calculator_data(block.value["kind"], parts)
+            parts.append(Part("calculator", data=data))
         elif block.block_type == "canvas":
             parts.append(Part("canvas", data={"section": block.value["section"]}))
         else:

@@ -14,6 +14,7 @@ from typing import Any
 from core.formats import front_matter, markdown
 from core.formats.markdown import Piece
 from courses.phrases import LANGUAGES
+from courses.validators import fault_of_plain, misquoted
 
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"</(?:p|li)>")
@@ -62,6 +63,13 @@ class LessonText:
     def terms(self) -> list[str]:
         return _TERM.findall(" ".join(map(str, (p.value for p in self.pieces))))
 
+    @property
+    def faulty_quotations(self) -> list[str]:
+        """Texts of its head that quote a figure; what its body only seems to quote."""
+        in_head = [text for text in texts_in(self.head) if fault_of_plain(text)]
+        body = texts_in([piece.value for piece in self.pieces])
+        return in_head + [wrong for text in body for wrong in misquoted(text)]
+
     def named(self, kind: str) -> list[str]:
         """Return the ids of its blocks of a kind: figures, questions, calculators."""
         return [piece.argument for piece in self.pieces if piece.name == kind]
@@ -78,6 +86,17 @@ class LessonFiles:
     @property
     def key(self) -> str:
         return self.texts[LANGUAGES[0]].head["key"]
+
+
+def texts_in(data: Any) -> Iterator[str]:
+    """Return every text inside lists and maps."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        yield from texts_in(list(data.values()))
+    elif isinstance(data, list):
+        for part in data:
+            yield from texts_in(part)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What learners and editors fill in around courses."""
 
-from courses.forms.calculators import CALCULATOR_FORMS, calculator_form
+from courses.forms.calculators import CALCULATOR_FORMS, calculator_form, figures_sent
 from courses.forms.canvas import CanvasForm, SectionForm, small_number
 from courses.forms.learning import ClaimForm, TextReviewForm
 
@@ -11,5 +11,6 @@ __all__ = [
     "SectionForm",
     "TextReviewForm",
     "calculator_form",
+    "figures_sent",
     "small_number",
 ]

@@ -253,9 +253,19 @@ def _written(value):
     return f"{value:,}".replace(",", "\xa0") if is_sum else value
 
 
-def calculator_form(kind: str, sent=None) -> CalculatorForm:
-    """Return the form of a calculator: as sent, else with an example in it."""
-    if sent is not None and sent.get("calculator") == kind:
-        return CALCULATOR_FORMS[kind](sent, prefix=kind)
+def calculator_form(kind: str, sent=None, *, ref: str = "") -> CalculatorForm:
+    """Return the form of a calculator: as sent, else with an example in it.
+
+    `ref` tells it from another of its kind in the same lesson.
+    """
+    ref = ref or kind
+    if sent is not None and sent.get("calculator") == ref:
+        return CALCULATOR_FORMS[kind](sent, prefix=ref)
     example = {name: _written(value) for name, value in EXAMPLES[kind].items()}
-    return CALCULATOR_FORMS[kind](initial=example, prefix=kind)
+    return CALCULATOR_FORMS[kind](initial=example, prefix=ref)
+
+
+def figures_sent(form: CalculatorForm) -> list[tuple[str, str]]:
+    """Return what was typed into a calculator, by the names of its controls."""
+    names = ["calculator", *(form.add_prefix(name) for name in form.fields)]
+    return [(name, form.data[name]) for name in names if name in form.data]

@@ -7,11 +7,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import PageManager, Revision
 from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
@@ -20,15 +22,32 @@ from core.models import ViewedPage
 from core.search import SEARCH_FIELDS, FoldedPage, searchable
 from courses.blocks import LESSON_BLOCKS, SourcesBlock
 from courses.phrases import QUOTED_VALUE
+from courses.validators import fault_of_quoting, refusals_of
 
 KEY_FIELD = SynchronizedField("key", overridable=False)
 SUMMARY_HELP = _("One plain sentence; it also stands in search results and previews.")
 
 
-class CataloguePage(FoldedPage, ViewedPage):
+class PlainTexts:
+    """Refuses a quoted figure in the texts of a page that are shown as they stand."""
+
+    plain_texts = ("title", "summary")
+
+    def refused_texts(self) -> dict[str, ValidationError]:
+        return refusals_of(self, self.plain_texts)
+
+    def clean(self):
+        super().clean()
+        if refused := self.refused_texts():
+            raise ValidationError(refused)
+
+
+class CataloguePage(PlainTexts, FoldedPage, ViewedPage):
     """The list of all courses, by track."""
 
     introduction = models.TextField(_("introduction"), blank=True)
+
+    plain_texts = ("title", "introduction")
 
     parent_page_types = ["home.HomePage"]
     max_count_per_parent = 1
@@ -56,7 +75,7 @@ class CoursePageQuerySet(PageQuerySet):
         }
 
 
-class CoursePage(FoldedPage, ViewedPage):
+class CoursePage(PlainTexts, FoldedPage, ViewedPage):
     """A course: what it promises; its units are the pages below it."""
 
     track = models.ForeignKey(
@@ -87,6 +106,7 @@ class CoursePage(FoldedPage, ViewedPage):
 
     objects = PageManager.from_queryset(CoursePageQuerySet)()
 
+    plain_texts = ("title", "summary", "introduction", "outcomes")
     override_translatable_fields = [*ViewedPage.override_translatable_fields, KEY_FIELD]
     parent_page_types = ["courses.CataloguePage"]
     served_by = "courses.views.show_course"
@@ -120,7 +140,7 @@ class CoursePage(FoldedPage, ViewedPage):
         return f"{self.summary} {self.introduction}"
 
 
-class ModulePage(FoldedPage, ViewedPage):
+class ModulePage(PlainTexts, FoldedPage, ViewedPage):
     """An optional level that groups the units of a long course."""
 
     summary = models.TextField(_("summary"), blank=True, help_text=SUMMARY_HELP)
@@ -140,7 +160,7 @@ class ModulePage(FoldedPage, ViewedPage):
         return self.summary
 
 
-class UnitPage(FoldedPage, ViewedPage):
+class UnitPage(PlainTexts, FoldedPage, ViewedPage):
     """Anything completable in a course: a lesson, a quiz, later a seminar session."""
 
     summary = models.TextField(_("summary"), blank=True, help_text=SUMMARY_HELP)
@@ -153,6 +173,23 @@ class UnitPage(FoldedPage, ViewedPage):
 
     class Meta:
         abstract = True
+
+
+class LessonPageQuerySet(PageQuerySet):
+    def quoting(self, key: str):
+        """Those that quote a figure in what is shown, drafted or to be published."""
+        mark = f"{{value:{key}}}"
+        written = Revision.page_revisions.annotate(
+            text=Cast("content", models.TextField())
+        ).filter(text__contains=mark)
+        scheduled = written.filter(approved_go_live_at__isnull=False).values(
+            page_id=Cast("object_id", models.BigIntegerField())
+        )
+        return self.annotate(text=Cast("body", models.TextField())).filter(
+            Q(text__contains=mark)
+            | Q(latest_revision__in=written.values("pk"))
+            | Q(pk__in=scheduled)
+        )
 
 
 class LessonPage(UnitPage):
@@ -180,6 +217,9 @@ class LessonPage(UnitPage):
         [("sources", SourcesBlock())], verbose_name=_("sources"), blank=True
     )
 
+    objects = PageManager.from_queryset(LessonPageQuerySet)()
+
+    plain_texts = (*UnitPage.plain_texts, "outcomes", "sources")
     override_translatable_fields = [*ViewedPage.override_translatable_fields, KEY_FIELD]
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
@@ -225,23 +265,16 @@ class LessonPage(UnitPage):
             )
         )
 
-    def clean(self):
-        """Refuse a body that quotes a figure which nobody has entered."""
-        super().clean()
-        known = apps.get_model("courses", "ReferenceValue").objects
-        unknown = self.quoted_keys - set(
-            known.filter(key__in=self.quoted_keys).values_list("key", flat=True)
-        )
-        if unknown:
-            raise ValidationError(
-                {
-                    "body": _(
-                        "No figure is called “%(names)s”. Look under Learning, Figures "
-                        "that change."
-                    )
-                    % {"names": ", ".join(sorted(unknown))}
-                }
-            )
+    def refused_texts(self) -> dict[str, ValidationError]:
+        """Refuse a body that quotes a figure wrongly, or one that nobody entered."""
+        quoted = self.quoted_keys
+        values = apps.get_model("courses", "ReferenceValue").objects
+        known = set(values.filter(key__in=quoted).values_list("key", flat=True))
+
+        def fault_of(text: str) -> str:
+            return fault_of_quoting(text, known)
+
+        return {**super().refused_texts(), **refusals_of(self, ["body"], fault_of)}
 
     def search_text(self) -> str:
         return " ".join([self.summary, *searchable(self.body)])

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -12,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.quotes import quoted_list
 from courses.enums import Audience, ValueUnit
 from courses.models.pages import LessonPage
 
@@ -166,6 +168,28 @@ class ReferenceValue(index.Indexed, ClusterableModel):
     @property
     def name(self) -> str:
         return in_language(self, "name")
+
+    def clean(self):
+        """Refuse another short name while lessons quote the one in the database."""
+        super().clean()
+        others = type(self).objects.exclude(key=self.key)
+        known = others.filter(pk=self.pk).first()
+        if known and (titles := known.quoted_in):
+            said = _("Lessons quote {value:%(key)s}: %(titles)s. Keep the short name.")
+            named = quoted_list(titles, get_language() or "")
+            given = {"key": known.key, "titles": named}
+            raise ValidationError({"key": said % given})
+
+    @property
+    def quoted_in(self) -> list[str]:
+        """The titles of the lessons that quote it, in the active language if there."""
+        rows = LessonPage.objects.quoting(self.key).order_by("path")
+        titles: dict[str, str] = {}
+        for lesson in rows.select_related("locale"):
+            is_ours = lesson.locale.language_code == get_language()
+            if is_ours or lesson.translation_key not in titles:
+                titles[lesson.translation_key] = lesson.title
+        return list(titles.values())
 
     def on(self, day: datetime.date) -> "DatedValue | None":
         """Return what it is worth on a day; None before its first value."""

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext as _, ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
+from core.quotes import inside_quotes
 from core.translations import text_language
 from courses import actions, components, forms, queries
 from courses.enums import CanvasSection, Evidence
@@ -76,15 +78,16 @@ def show_module(request, page):
     )
 
 
-def _calculators(kinds: list[str], sent) -> list[dict]:
+def _calculators(calculators: list[dict], sent) -> list[dict]:
     """Return each calculator of a lesson: its form, and the result of what was sent."""
     shown = []
-    for kind in kinds:
-        form = forms.calculator_form(kind, sent)
+    for each in calculators:
+        kind, ref = each["kind"], each["ref"]
+        form = forms.calculator_form(kind, sent, ref=ref)
         found = form.result if form.is_valid() else None
         result = components.calculator_result(kind, found) if found else None
         shown.append(
-            {"kind": kind, "form": form, "title": form.kind.label, "result": result}
+            {"ref": ref, "form": form, "title": form.kind.label, "result": result}
         )
     return shown
 
@@ -99,6 +102,15 @@ def _canvas_cards(sections: list[str], person) -> list[dict]:
         {"section": key, "title": CanvasSection(key).label, "canvases": canvases}
         for key in sections
     ]
+
+
+def _carried(calculators: list[dict]) -> dict | None:
+    """Return what a change of language sends again: the figures that were typed."""
+    for shown in calculators:
+        if shown["form"].is_bound:
+            figures = forms.figures_sent(shown["form"])
+            return {"figures": figures, "place": f"result-{shown['ref']}"}
+    return None
 
 
 def show_lesson(request, page):
@@ -119,6 +131,7 @@ def show_lesson(request, page):
         if outline.unit(page.translation_key)
         else (None, None)
     )
+    calculators = _calculators(lesson.calculators, sent)
     context = {
         "page": page,
         "lesson": lesson,
@@ -127,7 +140,8 @@ def show_lesson(request, page):
         "previous": previous,
         "following": following,
         "checked": checked,
-        "calculators": _calculators(lesson.calculators, sent),
+        "calculators": calculators,
+        "carried": _carried(calculators),
         "canvas_cards": _canvas_cards(lesson.canvas_sections, request.user),
         "ticked": queries.ticks_of(request.user, page.translation_key)
         if lesson.checklist_refs
@@ -136,7 +150,7 @@ def show_lesson(request, page):
         "was_read": not request.user.is_authenticated
         and str(page.translation_key) in request.session.get(READ_UNITS, []),
     }
-    is_refused = any(shown["form"].errors for shown in context["calculators"])
+    is_refused = any(shown["form"].errors for shown in calculators)
     status = UNPROCESSABLE if is_refused else 200
     return render(request, "courses/lesson_page.html", context, status=status)
 
@@ -201,7 +215,9 @@ def finish_joining(request, response):
         now=timezone.now(),
     )
     messages.success(
-        request, _("You are enrolled in “%(title)s”.") % {"title": course.title}
+        request,
+        _("You are enrolled in “%(title)s”.")
+        % {"title": inside_quotes(course.title, get_language())},
     )
     if request.session.get(READ_UNITS):  # asked about first, and then led on
         request.session[JOINED] = onward
@@ -252,7 +268,8 @@ def finish_unit(request, unit_key):
             language=language,
             now=now,
         )
-        messages.success(request, _("Done: “%(title)s”.") % {"title": unit.title})
+        title = inside_quotes(unit.title, language)
+        messages.success(request, _("Done: “%(title)s”.") % {"title": title})
     else:
         _remember_reading(request, str(unit_key))
         messages.info(
@@ -263,6 +280,7 @@ def finish_unit(request, unit_key):
     return redirect(following.url if following else outline.url)
 
 
+@never_cache
 def calculate(request, unit_key):
     """Show the lesson with what its calculator works out; nothing is kept."""
     unit = _unit_or_404(unit_key)

@@ -10,7 +10,6 @@ from wagtail.fields import StreamField
 from core.models import ViewedPage
 from core.search import SEARCH_FIELDS
 from courses.models import UnitPage
-from courses.phrases import QUOTED_VALUE
 from quizzes import grading
 from quizzes.blocks import QUESTION_BLOCKS
 
@@ -75,6 +74,8 @@ class QuizPage(UnitPage):
         help_text=_("Empty: as many as the learner likes. The best result counts."),
     )
 
+    plain_texts = (*UnitPage.plain_texts, "introduction", "questions")
+    """A question is frozen, a figure that changes is not: it quotes none."""
     parent_page_types = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types = []
     served_by = "quizzes.views.show_quiz"
@@ -118,20 +119,6 @@ class QuizPage(UnitPage):
 
     def search_text(self) -> str:
         return f"{self.summary} {self.introduction}"
-
-    def clean(self):
-        """Refuse a quotation: a question is frozen, a figure that changes is not."""
-        super().clean()
-        texts = str(self.questions.get_prep_value())
-        if QUOTED_VALUE.search(texts):
-            raise ValidationError(
-                {
-                    "questions": _(
-                        "A question cannot quote a figure that changes ({value:…}). "
-                        "Write the number and its date."
-                    )
-                }
-            )
 
     @transaction.atomic
     def publish(self, *args, **kwargs):

@@ -22,8 +22,8 @@ class OrderList extends HTMLElement {
     const [up, down] = item.querySelectorAll("button");
     (button.disabled ? (isUp ? down : up) : button).focus();
     const place = [...this.list.children].indexOf(item) + 1;
-    const text = item.querySelector(".order-text").textContent;
-    this.status.textContent = this.dataset.said.replace("%place%", place).replace("%text%", text);
+    const said = this.dataset.said.replace("%place%", place);
+    this.status.textContent = said.replace("%text%", () => item.dataset.text);
     this.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -23,7 +23,13 @@ class SectionRail extends HTMLElement {
     this.mark(above.at(-1));
   }
 
+  /* Another language opens at the section being read: its id is the same there. */
+  keepPlace(current) {
+    for (const link of document.querySelectorAll(".langs a")) link.hash = current?.hash ?? "";
+  }
+
   mark(current) {
+    this.keepPlace(current);
     for (const link of this.links) {
       if (link === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

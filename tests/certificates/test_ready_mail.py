@@ -34,6 +34,17 @@ def test_the_mail_leads_to_the_certificate_in_the_persons_language(language, beg
     assert certificate.serial in message.body
 
 
+def test_a_title_with_quotes_of_its_own_has_the_inner_ones_in_the_mail():
+    person = make.make_person(email="aigul@example.kz", language="kk")
+    make_certificates.make_drawn_certificate(person, titles={"kk": "«Бірге» жобасы"})
+
+    jobs.run_due_jobs()
+
+    (message,) = [m for m in mail.outbox if m.to == ["aigul@example.kz"]]
+    assert message.subject == "Сертификатыңыз: «„Бірге“ жобасы»"
+    assert "«„Бірге“ жобасы» курсын" in message.body
+
+
 def test_a_file_that_is_there_already_tells_nobody_again():
     certificate = _drawn(email="aigul@example.kz")
 

@@ -3,6 +3,7 @@
 import polib
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation
 
@@ -67,6 +68,24 @@ def test_a_plain_text_stays_what_was_typed(text):
     assert "<img" not in kept
     assert translating._shown(kept, is_rich=False) == text
     assert inline.clean(kept, source="") == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["One MCI", "{мән:mci}", "{value: mci}", "{value:mci} {value:other}"]
+)
+@pytest.mark.parametrize("is_rich", [True, False])
+def test_what_stands_in_braces_is_not_translated(text, is_rich):
+    quoting = passage(source="Бір АЕК – {value:mci}", is_rich=is_rich)
+
+    with override("en"), pytest.raises(ValidationError, match="Keep what stands in"):
+        translating._clean(text, quoting)
+
+
+def test_what_stands_in_braces_may_stand_elsewhere_in_the_sentence():
+    quoting = passage(source="Бір АЕК – {value:mci}", is_rich=False)
+
+    assert translating._clean("{value:mci} is one MCI", quoting)
+    assert translating._clean("", quoting) == ""
 
 
 # --- Keeping --------------------------------------------------------------------

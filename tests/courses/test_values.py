@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
@@ -73,6 +74,21 @@ def test_a_lesson_says_the_value_its_day_and_its_source(db):
     assert "2026 жылғы 1 қаңтар" in html
     (value,) = lesson.values
     assert (value.name, value.publisher) == ("mci kk", "The law")
+
+
+def test_the_list_of_figures_is_open_and_says_its_day_in_the_reader_s_language(
+    client, db
+):
+    make_value()
+    lesson = quoting()
+
+    text = client.get(lesson.url.replace("/kk/", "/en/")).text
+
+    entry = BeautifulSoup(text, "html.parser").find(id="value-mci")
+    assert entry.find_parent("details") is None
+    day = entry.find("span")
+    assert (day["lang"], day.text) == ("en", "as of 1 January 2026")
+    assert entry.find_parent(lang=True)["lang"] == "kk"
 
 
 def test_texts_of_questions_and_checklists_quote_as_well(db):
@@ -160,24 +176,38 @@ def test_figures_in_files_survive_a_round_trip(db, tmp_path, settings):
     assert exports.values_text() == shipped.read_text()
 
 
+def row_of(key: str) -> dict:
+    """A figure as a content file has it."""
+    dated = {
+        "value": 4325,
+        "valid_from": JANUARY_2026,
+        "publisher": "The law",
+        "url": None,
+    }
+    return {
+        "key": key,
+        "name": {"kk": "a", "ru": "b", "en": "c"},
+        "unit": "tenge",
+        "values": [dated],
+        "check_again_by": JANUARY_2027,
+    }
+
+
+def test_a_figure_that_a_file_no_longer_has_stays_for_the_lessons(db, tmp_path):
+    path = tmp_path / "values.yaml"
+    path.write_text(front_matter.dump([row_of("mci"), row_of("other")]))
+    importers.load_values(path)
+    lesson = quoting()
+
+    path.write_text(front_matter.dump([row_of("other")]))
+    importers.load_values(path)
+
+    assert "4\xa0325" in html_of(lesson)
+
+
 def test_loading_keeps_what_an_editor_has_added(db, tmp_path):
     path = tmp_path / "values.yaml"
-    rows = [
-        {
-            "key": "mci",
-            "name": {"kk": "a", "ru": "b", "en": "c"},
-            "unit": "tenge",
-            "values": [
-                {
-                    "value": 4325,
-                    "valid_from": JANUARY_2026,
-                    "publisher": "The law",
-                    "url": None,
-                }
-            ],
-            "check_again_by": JANUARY_2027,
-        }
-    ]
+    rows = [row_of("mci")]
     path.write_text(front_matter.dump(rows))
     importers.load_values(path)
     add_value(ReferenceValue.objects.get(), 4700, JANUARY_2027)

@@ -26,7 +26,8 @@ def _value(tag) -> str:
 
 def form_of(response, **kwargs) -> dict:
     """What the form of a page would send as it stands, with these fields changed."""
-    form = BeautifulSoup(response.content, "html.parser").find(id="page-edit-form")
+    names = ["page-edit-form", "w-editor-form"]
+    form = BeautifulSoup(response.content, "html.parser").find(id=names)
     controls = [
         tag
         for tag in form.find_all(["input", "select", "textarea"], attrs={"name": True})

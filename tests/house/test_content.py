@@ -7,8 +7,9 @@ import pytest
 from core.formats import front_matter
 from courses.canvas import SECTIONS
 from courses.enums import CalculatorKind, CanvasSection
-from courses.formats.lesson_files import read_courses, words_in
+from courses.formats.lesson_files import read_courses, texts_in, words_in
 from courses.phrases import LANGUAGES, QUOTED_VALUE
+from courses.validators import fault_of_plain, misquoted
 from tests.house.repository import ROOT
 
 CONTENT = ROOT / "content"
@@ -108,6 +109,31 @@ def test_terms_and_figures_that_are_quoted_are_entered(text):
 
     assert set(text.terms) <= keys_of("glossary.yaml")
     assert set(QUOTED_VALUE.findall(body)) <= keys_of("values.yaml")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_figures_are_quoted_in_bodies_alone_and_as_they_are_written(text):
+    assert text.faulty_quotations == []
+
+
+@EACH
+def test_questions_quote_figures_in_the_text_of_a_lesson_alone(lesson):
+    for question in lesson.quiz["questions"]:
+        is_frozen = "quiz" in question["placement"]
+        for text in texts_in(question):
+            assert misquoted(text) == [], question["id"]
+            assert not (is_frozen and fault_of_plain(text)), question["id"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((CONTENT / "courses").glob("*/course.yaml")),
+    ids=lambda path: path.parent.name,
+)
+def test_courses_quote_no_figures(path):
+    faults = map(fault_of_plain, texts_in(front_matter.load(path.read_text())))
+
+    assert not any(faults)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -1,5 +1,7 @@
 """The contents beside a lesson follow the reader."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys.learner import COURSE, LESSONS, Learner
@@ -31,6 +33,20 @@ def test_the_section_in_view_is_marked(site, open_page):
     expect(page.locator(CURRENT)).to_have_text(sections.last.inner_text())
 
 
+def test_another_language_opens_at_the_section_being_read(site, open_page):
+    page = open_page(width=1280)
+    _open_lesson(site, page)
+    other = page.locator(".langs a[lang=ru]").first
+    assert "#" not in other.get_attribute("href")
+
+    page.locator("article h2").nth(1).evaluate("one => one.scrollIntoView()")
+    expect(page.locator(CURRENT)).to_have_count(1)
+    other.click()
+
+    expect(page).to_have_url(re.compile("/ru/.*#s2$"))
+    expect(page.locator(CURRENT)).to_have_attribute("href", "#s2")
+
+
 def test_without_javascript_nothing_is_marked_and_the_links_lead(site, open_page):
     page = open_page(width=1280, java_script_enabled=False)
     _open_lesson(site, page)
@@ -39,3 +55,4 @@ def test_without_javascript_nothing_is_marked_and_the_links_lead(site, open_page
 
     assert page.url.endswith("#s2")
     assert page.locator(CURRENT).count() == 0
+    assert "#" not in page.locator(".langs a").first.get_attribute("href")

@@ -310,6 +310,6 @@ def test_a_question_that_quotes_a_figure_is_refused_in_words(quiz, key):
 
     with (
         override("en"),
-        pytest.raises(ValidationError, match="Write the number and its date"),
+        pytest.raises(ValidationError, match="write the number and its date"),
     ):
         page.full_clean()

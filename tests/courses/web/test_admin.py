@@ -1,9 +1,11 @@
 """What editors and others see of courses at the desk, and may do there."""
 
+import json
 import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -193,3 +195,63 @@ def test_only_organisers_see_who_is_enrolled(as_role, course, role, may):
 
     assert ("Canary" in response.content.decode()) is may
     assert response.status_code == (200 if may else 302)
+
+
+# --- Quoted figures ---------------------------------------------------------------
+
+
+def _errors_in(response, name: str) -> dict:
+    """What the desk hands to the blocks of a field: faults by their place."""
+    page = BeautifulSoup(response.content, "html.parser")
+    given = page.find(id=name, attrs={"data-block": True})
+    return json.loads(given["data-w-block-arguments-value"])[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("kk", "«gone» деген көрсеткіш жоқ"),
+        ("ru", "Показателя «gone» нет"),
+        ("en", "No figure is called “gone”"),
+    ],
+)
+def test_a_wrong_name_of_a_figure_is_told_at_its_block(as_role, lesson, code, said):
+    client = as_role("editor")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = code
+    form = form_of(client.get(_edit(lesson)))
+    items = [{"ref": "", "text": text} for text in ("Fine", "{value:gone}")]
+    body = stream("body", ("heading", "Fine"), ("checklist", {"items": items}))
+    body |= {**stream("outcomes"), **stream("sources")}
+
+    response = client.post(_edit(lesson), {**form, **body, **PUBLISH})
+
+    errors = _errors_in(response, "body")
+    assert set(errors) == {"blockErrors"}
+    assert set(errors["blockErrors"]) == {"1"}
+    items = errors["blockErrors"]["1"]["blockErrors"]["items"]["blockErrors"]
+    assert set(items) == {"1"}
+    assert said in items["1"]["blockErrors"]["text"]["messages"][0]
+
+
+def test_the_text_of_a_lesson_says_how_to_quote_a_figure(as_role, lesson):
+    client = as_role("editor")
+
+    page = BeautifulSoup(client.get(_edit(lesson)).content, "html.parser")
+
+    block = page.find(id="body", attrs={"data-block": True})["data-w-block-data-value"]
+    assert "{value:mci}" in block
+    assert reverse("wagtailsnippets_courses_referencevalue:list") in block
+
+
+@pytest.mark.parametrize("typed", ["{value:mci}", "{Value: mci}"])
+def test_an_outcome_that_quotes_a_figure_is_refused_where_it_stands(
+    as_role, lesson, typed
+):
+    client = as_role("editor")
+    form = form_of(client.get(_edit(lesson)))
+    body = stream("outcomes", ("outcome", "Fine"), ("outcome", typed))
+    body |= {**stream("body", ("heading", "Fine")), **stream("sources")}
+
+    response = client.post(_edit(lesson), {**form, **body, **PUBLISH})
+
+    assert set(_errors_in(response, "outcomes")["blockErrors"]) == {"1"}

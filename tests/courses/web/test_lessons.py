@@ -149,6 +149,24 @@ def test_finishing_enrols_records_and_leads_on(
     assert response.url == address(make.units_of(course)[1])
 
 
+@pytest.mark.parametrize(
+    ("code", "title", "said"),
+    [
+        ("kk", "«Бірге» жобасы", "«„Бірге“ жобасы» аяқталды."),
+        ("en", "The “Together” project", "Done: “The ‘Together’ project”."),
+    ],
+)
+def test_a_title_with_quotes_of_its_own_is_quoted_with_the_inner_ones(
+    signed_in, lesson, url, code, title, said
+):
+    page = make.in_language(lesson, code)
+    type(page).objects.filter(pk=page.pk).update(title=title)
+
+    response = finish(signed_in, url, lesson, code)
+
+    assert said in signed_in.get(response.url).text
+
+
 def test_finishing_twice_is_finishing_once(signed_in, lesson, url):
     finish(signed_in, url, lesson)
     first = Completion.objects.get()
