@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -261,7 +262,11 @@ class LessonPage(UnitPage):
         """The short names of the figures that the body quotes."""
         return set(
             QUOTED_VALUE.findall(
-                json.dumps(self.body.get_prep_value(), ensure_ascii=False)
+                json.dumps(
+                    self.body.get_prep_value(),
+                    ensure_ascii=False,
+                    cls=DjangoJSONEncoder,
+                )
             )
         )
 

@@ -1,6 +1,7 @@
 // Marks in the contents of a lesson the section that is being read.
 const READING_LINE = 0.35;
 const FAR_ABOVE = 1000000;
+const READING_TIME = 1000;
 
 class SectionRail extends HTMLElement {
   connectedCallback() {
@@ -23,9 +24,14 @@ class SectionRail extends HTMLElement {
     this.mark(above.at(-1));
   }
 
-  /* Another language opens at the section being read: its id is the same there. */
+  /* Another language opens at the section read last: its id is the same there. Whoever
+     scrolls up to the switcher passes other sections too fast to read them. */
   keepPlace(current) {
-    for (const link of document.querySelectorAll(".langs a")) link.hash = current?.hash ?? "";
+    clearTimeout(this.reading);
+    if (!current) return;
+    this.reading = setTimeout(() => {
+      for (const link of document.querySelectorAll(".langs a")) link.hash = current.hash;
+    }, READING_TIME);
   }
 
   mark(current) {

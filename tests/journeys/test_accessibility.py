@@ -125,7 +125,7 @@ def result(learner):
 
 def certificate(learner):
     learner.open("/my-learning/")
-    learner.press("section[aria-labelledby=certificates] a")
+    learner.press("section[aria-labelledby=certificates] .card a")
 
 
 def verdict(learner):

@@ -30,7 +30,7 @@ def _earn_certificate(learner: Learner) -> str:
 def _take_certificate(learner: Learner) -> str:
     page = learner.page
     learner.open("/my-learning/")
-    learner.press("section[aria-labelledby=certificates] a")
+    learner.press("section[aria-labelledby=certificates] .card a")
     for _wait in range(40):
         if page.locator("a[download]").count():
             break
@@ -40,7 +40,7 @@ def _take_certificate(learner: Learner) -> str:
     address = page.locator("a[download]").get_attribute("href")
     reply = page.request.get(learner.url + address)
     assert reply.body().startswith(b"%PDF-")
-    return page.locator("main a[href*='/verify/']").get_attribute("href")
+    return page.locator("section[aria-labelledby=share] a").get_attribute("href")
 
 
 def _assert_verified(open_page, learner: Learner, address: str) -> None:
