@@ -7,7 +7,7 @@ MANAGE := $(PY) manage.py
 LOCAL := DJANGO_SETTINGS_MODULE=lms.settings.local PORT=$(PORT)
 TESTING := DJANGO_SETTINGS_MODULE=lms.settings.test
 SHIPPED := lms home dashboard certificates quizzes courses accounts messaging regions core
-RULES := courses/progress.py quizzes/grading.py certificates/eligibility.py certificates/numbering.py courses/calculators.py
+RULES := courses/progress.py quizzes/grading.py certificates/eligibility.py certificates/numbering.py courses/calculators.py courses/scoring.py
 
 export PYTHONUNBUFFERED := 1
 

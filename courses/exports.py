@@ -169,6 +169,7 @@ def course_text(page: CoursePage, lessons: list[str]) -> str:
             "title": _texts(pages, "title"),
             "summary": _texts(pages, "summary"),
             "introduction": _texts(pages, "introduction"),
+            "need": _texts(pages, "need"),
             "outcomes": [
                 dict(zip(LANGUAGES, texts, strict=True))
                 for texts in zip(*outcomes, strict=True)

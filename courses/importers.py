@@ -239,6 +239,7 @@ def _course(page: CoursePage, data: dict[str, Any], language: str) -> None:
     page.title = data["title"][language]
     page.summary = page.search_description = data["summary"][language]
     page.introduction = data["introduction"][language]
+    page.need = data.get("need", {}).get(language, "")
     page.outcomes = _outcomes(
         [outcome[language] for outcome in data["outcomes"]], data["key"]
     )

@@ -302,6 +302,7 @@ class CourseCard:
     outline: Outline
     summary: str
     track: Track
+    need: str = ""
 
 
 def _read_cards(language: str) -> list[CourseCard]:
@@ -331,6 +332,7 @@ def _read_cards(language: str) -> list[CourseCard]:
             ),
             summary=course.summary,
             track=course.track,
+            need=course.need,
         )
         for course in courses
     ]

@@ -46,6 +46,16 @@ def show_catalogue(request, page):
     )
 
 
+@require_safe
+def show_finder(request):
+    """Ask five questions and recommend three courses; nothing is kept of it."""
+    cards = queries.course_cards(get_language(), request.user)
+    form = forms.FinderForm(request.GET, cards=cards)
+    found = components.recommended(cards, form.answers) if request.GET else None
+    context = {"form": form, "found": found}
+    return render(request, "courses/finder.html", context)
+
+
 def show_course(request, page):
     page = page.specific
     outline = (

@@ -20,6 +20,7 @@ RULES = {
     "test_calculators",
     "test_progress",
     "test_grading",
+    "test_scoring",
     "test_eligibility",
     "test_numbering",
 }

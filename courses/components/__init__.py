@@ -2,6 +2,7 @@
 
 from courses.components.calculators import calculator_result
 from courses.components.desk import desk_counts, desk_panels
+from courses.components.finder import recommended
 from courses.components.lesson import (
     Lesson,
     Part,
@@ -20,5 +21,6 @@ __all__ = [
     "desk_counts",
     "desk_panels",
     "lesson_for",
+    "recommended",
     "shown_value",
 ]

@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(blank=True, help_text='Like A2; it names the course in content files.', max_length=20, verbose_name='short name')),
                 ('summary', models.TextField(help_text='One plain sentence; it also stands in search results and previews.', verbose_name='summary')),
                 ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                ('need', models.CharField(blank=True, help_text='In everyday words, like “Keep safe from phone fraud”: a choice in the course finder. Empty: the course is not among the choices.', max_length=120, verbose_name='what somebody wants who needs it')),
                 ('outcomes', wagtail.fields.StreamField([('outcome', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'tick', 'label': 'After the course you can …'})}, verbose_name='outcomes')),
                 ('track', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.track', verbose_name='track')),
             ],

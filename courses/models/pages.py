@@ -74,6 +74,15 @@ class CoursePage(FoldedPage, ViewedPage):
     )
     summary = models.TextField(_("summary"), help_text=SUMMARY_HELP)
     introduction = models.TextField(_("introduction"), blank=True)
+    need = models.CharField(
+        _("what somebody wants who needs it"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "In everyday words, like “Keep safe from phone fraud”: a choice in the "
+            "course finder. Empty: the course is not among the choices."
+        ),
+    )
     outcomes = StreamField(
         [
             (
@@ -97,6 +106,7 @@ class CoursePage(FoldedPage, ViewedPage):
         *ViewedPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("introduction"),
+        FieldPanel("need"),
         FieldPanel(
             "outcomes", help_text=_("What the learner will be able to do, one by one.")
         ),

@@ -137,6 +137,8 @@ GUEST = {
     "home": at("/"),
     "menu": open_menu,
     "catalogue": at("/courses/"),
+    "finder": at("/learn/finder/"),
+    "recommended": at("/learn/finder/?who=resident&skill=new&known=A"),
     "course": at(COURSE),
     "lesson": at(LESSON),
     "term": open_term,

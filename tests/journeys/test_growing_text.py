@@ -21,6 +21,7 @@ WIDE = """() => [...document.querySelectorAll("body *")]
 PATHS = [
     "/",
     "/courses/",
+    "/learn/finder/?skill=new",
     "/courses/online-safety/",
     "/courses/online-safety/a2-2-phishing/",
     "/courses/online-safety/a2-2-phishing-quiz/",
