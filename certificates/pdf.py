@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
-from certificates.credentials import qr_svg, verification_url
+from certificates.credentials import verification_url
 from certificates.models import Certificate
 from core import pdf, tokens
+from core.qr import qr_svg
 
 STYLESHEET = "css/pdf/certificate.css"
 

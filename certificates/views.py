@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from certificates import credentials, forms, queries
 from certificates.models import Certificate
 from certificates.pdf import picture_of
+from core.qr import qr_svg
 
 
 @require_safe
@@ -67,7 +68,7 @@ def show(request, reference):
     context = {
         "certificate": certificate,
         "picture": picture_of(certificate, name=certificate.recipient_name),
-        "qr": credentials.qr_svg(credentials.verification_url(certificate.code)),
+        "qr": qr_svg(credentials.verification_url(certificate.code)),
         "verification_url": credentials.verification_url(certificate.code),
     }
     return render(request, "certificates/certificate.html", context)

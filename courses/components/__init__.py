@@ -10,6 +10,7 @@ from courses.components.lesson import (
     build_lesson,
     lesson_for,
 )
+from courses.components.printed import printed_lesson
 from courses.components.values import shown_value
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "desk_counts",
     "desk_panels",
     "lesson_for",
+    "printed_lesson",
     "recommended",
     "shown_value",
 ]

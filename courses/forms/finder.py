@@ -7,7 +7,7 @@ from courses.enums import Audience
 from courses.queries import CourseCard
 from courses.scoring import Answers, Skill
 
-AN_HOUR, AN_EVENING_OR_TWO = 60, 180
+TWO_HOURS, FOUR_HOURS = 120, 240
 
 
 class _KnownOnly:
@@ -61,8 +61,8 @@ class FinderForm(forms.Form):
         label=_("How much time have you got this week?"),
         required=False,
         choices=[
-            (AN_HOUR, _("About an hour")),
-            (AN_EVENING_OR_TWO, _("An evening or two")),
+            (TWO_HOURS, _("About two hours")),
+            (FOUR_HOURS, _("About four hours")),
             ("any", _("As much as it takes")),
         ],
     )

@@ -7,9 +7,9 @@ import pypdf
 import pytest
 
 from certificates import pdf as sheets
-from certificates.credentials import qr_svg
 from certificates.models import Certificate
 from core import pdf, tokens
+from core.qr import qr_svg
 
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
 

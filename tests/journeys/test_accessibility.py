@@ -47,6 +47,11 @@ def submit_empty(path: str) -> Callable[[Learner], None]:
     return act
 
 
+def print_version(learner):
+    learner.open(LESSON)
+    learner.press("main a[href$='/print/']")
+
+
 def behind_password(path: str) -> Callable[[Learner], None]:
     """Open a page that asks for the password once more, and give it."""
 
@@ -142,6 +147,7 @@ GUEST = {
     "course": at(COURSE),
     "lesson": at(LESSON),
     "term": open_term,
+    "print-version": print_version,
     "checked": check_yourself,
     "quiz": at(QUIZ),
     "news": at("/news/"),

@@ -104,7 +104,7 @@ def test_the_button_alone_is_answer_enough(client, site, url):
 
 def test_another_language_keeps_answers_and_courses(client, site, url):
     wishes = "".join(f"&wish={key(site[slug])}" for slug in ("safety", "projects"))
-    answers = f"?who=official&skill=sure{wishes}&time=60&known=A"
+    answers = f"?who=official&skill=sure{wishes}&time=120&known=A"
     found = {
         code: client.get(url("finder", code=code) + answers).context["found"]
         for code in CODES

@@ -151,7 +151,7 @@ def test_it_is_not_kept_for_another_sign_in(client, member, joined, first):
 
 def test_it_lapses_after_an_hour(client, member, joined, first, monkeypatch):
     later = time.time() + 60 * 60 + 1
-    monkeypatch.setattr("courses.views.time.time", lambda: later)
+    monkeypatch.setattr("courses.views.learning.time.time", lambda: later)
 
     response = by_password(client, first)
 

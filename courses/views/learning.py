@@ -46,16 +46,6 @@ def show_catalogue(request, page):
     )
 
 
-@require_safe
-def show_finder(request):
-    """Ask five questions and recommend three courses; nothing is kept of it."""
-    cards = queries.course_cards(get_language(), request.user)
-    form = forms.FinderForm(request.GET, cards=cards)
-    found = components.recommended(cards, form.answers) if request.GET else None
-    context = {"form": form, "found": found}
-    return render(request, "courses/finder.html", context)
-
-
 def show_course(request, page):
     page = page.specific
     outline = (
@@ -137,9 +127,10 @@ def show_lesson(request, page):
     return render(request, "courses/lesson_page.html", context, status=status)
 
 
-def _unit_or_404(unit_key) -> Page:
+def unit_or_404(unit_key, kind: str = "") -> Page:
+    """Return the live page of a unit, of one kind when it must be."""
     unit = queries.unit_page(unit_key, get_language())
-    if unit is None:
+    if unit is None or kind not in ("", queries.unit_kinds()[unit.content_type_id]):
         raise Http404
     return unit
 
@@ -227,9 +218,7 @@ def _remember_reading(request, unit_key: str) -> None:
 @require_POST
 def finish_unit(request, unit_key):
     """The button at a lesson's foot: done, and on to the next part."""
-    unit = _unit_or_404(unit_key)
-    if queries.unit_kinds()[unit.content_type_id] != "lesson":
-        raise Http404
+    unit = unit_or_404(unit_key, "lesson")
     outline = queries.outline_for(unit, request.user)
     if request.user.is_authenticated:
         now, language = timezone.now(), get_language()
@@ -259,9 +248,7 @@ def finish_unit(request, unit_key):
 
 def calculate(request, unit_key):
     """Show the lesson with what its calculator works out; nothing is kept."""
-    unit = _unit_or_404(unit_key)
-    if queries.unit_kinds()[unit.content_type_id] != "lesson":
-        raise Http404
+    unit = unit_or_404(unit_key, "lesson")
     if request.method != "POST":
         return redirect(queries.outline_for(unit, request.user).unit(unit_key).url)
     return show_lesson(request, unit)
@@ -271,7 +258,7 @@ def calculate(request, unit_key):
 @login_required
 def save_ticks(request, unit_key):
     """Keep the ticks of the lesson's checklists."""
-    unit = _unit_or_404(unit_key)
+    unit = unit_or_404(unit_key)
     known = components.lesson_for(unit).checklist_refs
     actions.record_ticks(
         person=request.user,
