@@ -76,6 +76,11 @@ def enqueue(
     return found
 
 
+def state_of(key: str) -> str:
+    """Return how far the job of a key has come; nothing when nobody asked for it."""
+    return Job.objects.filter(key=key).values_list("state", flat=True).first() or ""
+
+
 def _due(now: datetime) -> Q:
     lapsed = Q(state=JobState.RUNNING, lease_until__lt=now)
     return Q(state=JobState.QUEUED, run_after__lte=now) | lapsed

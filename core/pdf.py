@@ -1,7 +1,8 @@
 """The only file that knows WeasyPrint: HTML in, PDF out, in a process one can kill.
 
 The drawing process reads the fonts once and keeps them. It may fetch nothing but the
-product's own fonts and style sheets, and is killed when a page takes too long.
+product's own fonts and style sheets, and is killed when a page takes too long. A
+picture comes in the HTML itself, as a `data:` address.
 """
 
 import multiprocessing
@@ -80,6 +81,8 @@ def _tools(folder: str, stylesheet: str):
 
     class OwnAssetsOnly(URLFetcher):
         def fetch(self, url, headers=None):
+            if url.startswith("data:image/"):
+                return super().fetch(url, headers)
             path = (root / url.removeprefix(ASSETS)).resolve()
             if not url.startswith(ASSETS) or not path.is_relative_to(root):
                 raise ValueError(f"Only the product's own files may be used: {url}")

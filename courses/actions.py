@@ -1,19 +1,22 @@
 """Verbs that change who learns what, and what a course asks for."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
 from accounts.models import Person
-from core import audit
+from core import audit, jobs
 from courses import progress, queries
 from courses.enums import EnrolmentStatus, Evidence
 from courses.models import (
+    Booklet,
     ChecklistRecord,
     Completion,
     CoursePage,
@@ -23,6 +26,11 @@ from courses.models import (
     TextReview,
 )
 from courses.signals import course_completed, enrolled
+
+DRAW_BOOKLET = "courses.booklet"
+BOOKLETS = "booklets"
+UNDER_WAY = timedelta(hours=1)
+"""A file so young may have been stored by a drawing that has not said so yet."""
 
 
 @transaction.atomic
@@ -259,3 +267,81 @@ def record_check(
     review.save()
     audit.record(actor, "check_text", review, language=review.language)
     return review
+
+
+@transaction.atomic
+def ask_for_booklet(*, course_key: UUID, language: str) -> Booklet:
+    """Ask for the file of a course; many who ask before it is drawn ask once."""
+    booklet, _is_new = Booklet.objects.get_or_create(
+        course_key=course_key, language=language
+    )
+    jobs.enqueue(
+        DRAW_BOOKLET,
+        {"booklet": booklet.pk, "drawing": booklet.drawings},
+        key=booklet.job_key,
+    )
+    return booklet
+
+
+def store_booklet(
+    *, booklet: Booklet, digest: str, content: bytes, now: datetime
+) -> bool:
+    """Put a drawn file in the place of the one before; return whether it was wanted.
+
+    Of two workers that drew the same one the first wins.
+    """
+    storage, before = booklet.pdf.storage, booklet.pdf.name
+    name = f"{BOOKLETS}/{booklet.course_key}-{booklet.language}.pdf"
+    stored = storage.save(name, ContentFile(content))
+    is_first = Booklet.objects.filter(pk=booklet.pk, drawings=booklet.drawings).update(
+        pdf=stored, digest=digest, drawn_at=now, drawings=F("drawings") + 1
+    )
+    useless = before if is_first else stored
+    if useless:
+        storage.delete(useless)
+    return bool(is_first)
+
+
+def clear_booklet(*, booklet: Booklet) -> None:
+    """Throw the file away; whoever asks again gets a new one."""
+    storage, before = booklet.pdf.storage, booklet.pdf.name
+    Booklet.objects.filter(pk=booklet.pk).update(
+        pdf="", digest="", drawn_at=None, drawings=F("drawings") + 1
+    )
+    if before:
+        storage.delete(before)
+
+
+def clear_booklets(*, now: datetime) -> int:
+    """Throw away files of courses that were taken off, and files of no booklet.
+
+    The latter are left by a server that was killed between two steps. Return how
+    many files went.
+    """
+    live = CoursePage.objects.live().values_list(
+        "translation_key", "locale__language_code"
+    )
+    shown = set(live)
+    rows = Booklet.objects.exclude(pdf="")
+    stale = [row for row in rows if (row.course_key, row.language) not in shown]
+    for booklet in stale:
+        clear_booklet(booklet=booklet)
+    return len(stale) + _sweep_booklets(now)
+
+
+def _sweep_booklets(now: datetime) -> int:
+    storage = Booklet._meta.get_field("pdf").storage
+    known = set(Booklet.objects.exclude(pdf="").values_list("pdf", flat=True))
+    try:
+        _folders, names = storage.listdir(BOOKLETS)
+    except FileNotFoundError:
+        return 0
+    paths = [f"{BOOKLETS}/{name}" for name in names]
+    left = [
+        path
+        for path in paths
+        if path not in known and storage.get_modified_time(path) < now - UNDER_WAY
+    ]
+    for path in left:
+        storage.delete(path)
+    return len(left)

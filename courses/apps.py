@@ -9,4 +9,4 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Courses")
 
     def ready(self):
-        from courses import receivers  # noqa: F401 - registers on import
+        from courses import receivers, tasks  # noqa: F401 - register on import

@@ -6,6 +6,17 @@ from courses.views import finder, learning as views, printing
 
 urlpatterns = [
     path("claim/", views.show_claim, name="claim_reading"),
+    path("course/<uuid:course_key>/booklet/", printing.show_booklet, name="booklet"),
+    path(
+        "course/<uuid:course_key>/booklet/file/",
+        printing.download_booklet,
+        name="booklet_file",
+    ),
+    path(
+        "course/<uuid:course_key>/booklet/status/",
+        printing.show_booklet_status,
+        name="booklet_status",
+    ),
     path("course/<uuid:course_key>/enrol/", views.enrol_in_course, name="enrol"),
     path("course/<uuid:course_key>/withdraw/", views.withdraw_from, name="withdraw"),
     path("finder/", finder.show_finder, name="finder"),

@@ -8,6 +8,7 @@ from courses.models.pages import (
     UnitPage,
 )
 from courses.models.records import (
+    Booklet,
     ChecklistRecord,
     Completion,
     CurriculumVersion,
@@ -22,6 +23,7 @@ from courses.models.reference import (
 )
 
 __all__ = [
+    "Booklet",
     "CataloguePage",
     "ChecklistRecord",
     "Completion",

@@ -1,11 +1,16 @@
 """Facts about learners; they hold translation keys, so no page edit can erase them."""
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.enums import EnrolmentStatus, Evidence
 from courses.models.pages import CoursePage
+
+
+def private_storage():
+    return storages["private"]
 
 
 class CurriculumVersion(models.Model):
@@ -153,3 +158,42 @@ class ChecklistRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.unit_key}"
+
+
+class Booklet(models.Model):
+    """The file of a whole course in one language, for centres without internet.
+
+    One row for each, so that no more files can come of it; `digest` tells from which
+    text the file was drawn, `drawings` how often one was.
+    """
+
+    course_key = models.UUIDField(_("course"))
+    language = models.CharField(_("language"), max_length=5)
+    pdf = models.FileField(
+        _("file"), storage=private_storage, upload_to="booklets/", blank=True
+    )
+    digest = models.CharField(_("digest of the text"), max_length=64, blank=True)
+    drawings = models.PositiveIntegerField(_("number of drawings"), default=0)
+    drawn_at = models.DateTimeField(_("drawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("booklet of a course")
+        verbose_name_plural = _("booklets of courses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course_key", "language"],
+                name="one_booklet_per_course_and_language",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_key} ({self.language})"
+
+    @property
+    def job_key(self) -> str:
+        """The name of the work that draws the next file."""
+        return f"courses.booklet:{self.course_key}:{self.language}:{self.drawings}"
+
+    def is_of(self, digest: str) -> bool:
+        """Whether there is a file, drawn from the text as it is now."""
+        return bool(self.pdf) and self.digest == digest

@@ -155,6 +155,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {  # a whole class may sit behind one address
     "change_phone": "3/d/user,2/d/key",
+    "draw_booklet": "30/m/ip",
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
     "request_login_code": "30/m/ip,5/h/key",
