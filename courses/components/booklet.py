@@ -128,7 +128,7 @@ def _text_of(course: CoursePage) -> str:
         "LANGUAGE_CODE": language,
     }
     with override(language):
-        return render_to_string("pdf/booklet.html", context)
+        return render_to_string("courses/course_print.html", context)
 
 
 def _published_on(course: CoursePage):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from core import jobs
 from core.models import JobState
@@ -56,6 +56,7 @@ def _booklet_of(course_key) -> Booklet:
     return Booklet.objects.filter(**place).first() or Booklet(**place)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def show_booklet(request, course_key):
     """Offer the file of a course; a press of the button has it drawn, a visit does not.
 

@@ -107,7 +107,7 @@ def test_the_file_can_be_read_by_everybody(course):
     assert root["/Lang"] == "kk"
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
-    assert reader.metadata.title == f"{course.title} – Qadam"
+    assert reader.metadata.title == f"{course.title} · Qadam"
     assert marks[:3] == ["Мазмұны", "1. Бірінші сабақ", "2. Екінші сабақ"]
     assert "Екі кілт" in {tag.get("/Alt") for tag in tags_of(root, "/Figure")}
     assert all(word in text for word in ("Фишинг", "Choice right", "CC BY 4.0"))
