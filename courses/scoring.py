@@ -109,11 +109,10 @@ def _reasons(
 
 def _drawbacks(course: Candidate, answers: Answers) -> int:
     is_known = course.track in answers.known_tracks
-    is_short_of_time = answers.minutes is not None
     holds = (
         (FOR_OTHERS, course.is_for_officials and not answers.is_official),
         (KNOWN_ALREADY, is_known and course.place == 0),
-        (TOO_LONG, is_short_of_time and course.minutes > (answers.minutes or 0)),
+        (TOO_LONG, answers.minutes is not None and course.minutes > answers.minutes),
         (TOO_EASY, course.is_first_of_all and answers.skill == Skill.SURE),
         (A_PLACE_LATER * course.place, not is_known),
     )

@@ -60,6 +60,31 @@ def test_what_was_begun_goes_before_its_equals():
     assert keys(Answers(), courses) == ["C1", "A1", "B1"]
 
 
+def test_a_near_course_that_is_too_long_waits_behind_what_fits():
+    courses = [replace(one, minutes=60) for one in COURSES]
+    courses[3] = replace(courses[3], minutes=61)
+
+    assert keys(Answers(wishes=frozenset({"B2"})), courses)[:2] == ["B2", "B1"]
+    assert keys(Answers(wishes=frozenset({"B2"}), minutes=60), courses) == [
+        "B2",
+        "B3",
+        "A1",
+    ]
+    assert keys(Answers(wishes=frozenset({"B2"}), minutes=61), courses)[1] == "B1"
+
+
+def test_a_begun_course_late_in_its_track_is_no_better_than_a_near_first_one():
+    courses = [replace(one, is_begun=one.key == "C3") for one in COURSES]
+
+    assert keys(Answers(wishes=frozenset({"B2"})), courses) == ["B2", "B1", "C3"]
+
+
+def test_the_first_course_of_a_known_track_goes_no_further():
+    known = Answers(known_tracks=frozenset({"A"}))
+
+    assert reasons("A1", known, COURSES[:1]) == (Reason.OPENS_A_TRACK,)
+
+
 def test_a_completed_course_is_left_out_even_when_wished_for():
     courses = [replace(one, is_completed=one.key == "B1") for one in COURSES]
 
