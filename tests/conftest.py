@@ -55,8 +55,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for name in sorted(_marks_of(item)):
             item.add_marker(getattr(pytest.mark, name))
-        if item.get_closest_marker("journey"):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def _schema_digest() -> str:

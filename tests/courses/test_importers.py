@@ -18,8 +18,6 @@ from courses.models import (
 from quizzes.models import QuizPage
 from tests.factories import content
 
-pytestmark = pytest.mark.xdist_group("small content")
-
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory, django_db_setup, django_db_blocker):

@@ -14,7 +14,7 @@ from courses.models import Completion, CurriculumVersion, Enrolment
 from lms.demo.people import PASSWORD, PEOPLE
 from quizzes.models import Attempt
 
-pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 class Silence:

@@ -16,7 +16,6 @@ SECOND_START_SECONDS = 10
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(60, func_only=True),
-    pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(not Path("/proc").exists(), reason="finds processes in /proc"),
 ]
 

@@ -99,5 +99,3 @@ def whole_site(whole_database, django_db_blocker, filled_folder):
 def pytest_itemcollected(item):
     """Time each test by itself: whichever comes first also loads the site."""
     item.add_marker(pytest.mark.timeout(600, func_only=True))
-    if "whole_site" in item.fixturenames and connection.vendor != "sqlite":
-        item.add_marker(pytest.mark.xdist_group("whole site"))

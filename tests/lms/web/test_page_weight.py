@@ -17,8 +17,6 @@ from courses.models import LessonPage
 from quizzes.models import Attempt, QuizPage
 from tests.factories import content, courses as make
 
-pytestmark = pytest.mark.xdist_group("page weight")
-
 MOST_BYTES = 80 * 1024
 MOST_REQUESTS = 10
 
