@@ -14,7 +14,7 @@ from courses.models import Completion, CurriculumVersion, Enrolment
 from lms.demo.people import PASSWORD, PEOPLE
 from quizzes.models import Attempt
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180, func_only=True)]
 
 
 class Silence:

@@ -221,11 +221,11 @@ def test_every_kind_of_job_has_a_name():
 def test_the_trail_says_in_words_what_was_done(client, db, language, did, thing):
     client.force_login(accounts.make_superuser())
     client.cookies["language"] = language
-    AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         verb="revoke", target_type="certificates.Certificate", target_id="7"
     )
 
-    for address in ("/admin/auditentry/", "/admin/auditentry/inspect/1/"):
+    for address in ("/admin/auditentry/", f"/admin/auditentry/inspect/{entry.pk}/"):
         page = client.get(address).text.casefold()
         assert did.casefold() in page
         assert thing in page
