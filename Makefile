@@ -37,25 +37,25 @@ reset: $(VENV)/.runtime  ## throw the data of `make run` away
 
 test: $(VENV)/.tools  ## every test, on SQLite, in parallel, browser included
 	-@$(PY) -m lms.system browser
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -n auto
 
 test-fast: $(VENV)/.tools  ## rules and house tests only
 	$(PY) -m pytest -q -m "unit or house"
 
 test-postgres: $(VENV)/.tools  ## the tests marked `database` on PostgreSQL
-	$(PY) -m tests.postgres $(PY) -m pytest -n auto --dist loadfile -m database
+	$(PY) -m tests.postgres $(PY) -m pytest -n auto -m database
 
 nightly: $(VENV)/.tools  ## both databases whole, every language and scheme, storms, mutants
 	-@$(PY) -m lms.system browser
-	LMS_FULL_MATRIX=1 $(PY) -m pytest -n auto --dist loadfile
-	LMS_FULL_MATRIX=1 $(PY) -m tests.postgres $(PY) -m pytest -n auto --dist loadfile -m "not house"
+	LMS_FULL_MATRIX=1 $(PY) -m pytest -n auto
+	LMS_FULL_MATRIX=1 $(PY) -m tests.postgres $(PY) -m pytest -n auto -m "not house"
 	$(VENV)/bin/mutmut run
 
 bench: $(VENV)/.tools  ## requests per second, page weights, certificate time
 	$(PY) -m benchmarks
 
 cover: $(VENV)/.tools  ## which lines the tests reach
-	$(PY) -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered --cov-report=html
+	$(PY) -m pytest -n auto --cov --cov-report=term:skip-covered --cov-report=html
 
 lint: $(VENV)/.tools  ## ruff, template style and template errors
 	$(VENV)/bin/ruff check .

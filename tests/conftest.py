@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils.translation import trans_real
+from xdist.scheduler import LoadScopeScheduling
 
 from core.catalogues import compile_catalogues
 from tests.caches import clear_caches
@@ -24,6 +25,13 @@ RULES = {
     "test_eligibility",
     "test_numbering",
 }
+SET_UP_ONCE = {
+    "tests/courses/test_importers.py",
+    "tests/lms/test_commands.py",
+    "tests/lms/test_serve.py",
+    "tests/lms/web/test_page_weight.py",
+}
+"""Files whose tests share something that takes long to set up."""
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 DATABASE_FIXTURES = {"db", "transactional_db"}
@@ -34,6 +42,22 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput") and compile_catalogues():
         trans_real._translations.clear()
         trans_real._default = None
+
+
+class FilesTogether(LoadScopeScheduling):
+    """Gives each file of `SET_UP_ONCE` to one process, all other tests one by one.
+
+    xdist's own groups are written into a test's id, which pytest 9.2 does not let it.
+    The others keep their order: those that empty the database come last.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if file in SET_UP_ONCE else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return FilesTogether(config, log)
 
 
 def _marks_of(item: pytest.Item) -> set[str]:
